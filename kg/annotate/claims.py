@@ -1,0 +1,261 @@
+"""From what was found at tokens to facts: classes settled, stance and time added, evidence cut, ends gated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.annotate import types
+from kg.annotate.doc import Link, Naming
+from kg.annotate.frames import Grammar
+from kg.annotate.stance import Stance, Stances
+from kg.annotate.times import Times
+from kg.annotate.triggers import Finding, Happening
+from kg.facts import Claim, Document, Evidence, Interval, Judgement, Mention, Polarity, Reading
+from kg.ontology import Ontology, Trigger
+
+_FULL, _OPEN, _SOFT = 0.9, 0.7, 0.85
+_INCIDENT = 0.8
+
+
+@dataclass
+class Scribe:
+    """Writes down one document's reading; ``groups`` maps a head token to the representative of what it names."""
+
+    document: Document
+    grammar: Grammar
+    ontology: Ontology
+    stances: Stances
+    times: Times
+    groups: Mapping[int, int]
+    settled: Mapping[int, tuple[str, bool]]
+    namings: Mapping[int, Naming]
+    mentions: dict[str, Mention] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    heads: dict[int, str] = field(default_factory=dict)
+    narrow: dict[int, str] = field(default_factory=dict)
+    events: dict[tuple[int, str], str] = field(default_factory=dict)
+    told: dict[int, str] = field(default_factory=dict)
+
+    def naming(self, token: int) -> Naming:
+        """The naming whose head is a token."""
+        return self.namings.get(token) or self.grammar.phrases.naming(token)
+
+    # -- mentions --------------------------------------------------------------------------------------------------
+
+    def type_of(self, token: int) -> tuple[str, bool]:
+        """The class of what a token names, and whether it was stated."""
+        group = self.groups.get(token, token)
+        naming = self.naming(token)
+        if group in self.settled:
+            type, hard = self.settled[group]
+            return self.narrow.get(group, type), hard
+        return self.narrow.get(group, naming.type), naming.hard
+
+    def mention(self, token: int) -> Mention:
+        """The mention whose head is a token, made on first use."""
+        naming = self.naming(token)
+        type, hard = self.type_of(naming.head)
+        start, end = self.grammar.tree.start[naming.start], self.grammar.tree.end[naming.end - 1]
+        made = Mention.of(self.document, start, end, type, naming.kind, hard=hard)
+        self.mentions[made.id] = made
+        self.heads[token] = self.heads[naming.head] = made.id
+        return made
+
+    def event_mention(self, one: Happening) -> Mention:
+        """The mention of a happening: its trigger word."""
+        tree = self.grammar.tree
+        made = Mention.of(self.document, tree.start[one.at], tree.end[one.at], one.type, "nominal", hard=True, event=True)
+        self.mentions[made.id] = made
+        return made
+
+    def _end(self, token: int) -> Mention:
+        """The mention at an end of a claim: the happening told there, else what is named there."""
+        told = self.told.get(token)
+        return self.mentions[told] if told else self.mention(token)
+
+    def known(self, token: int) -> bool:
+        """Whether a token names something: a pronoun only where it is linked to something else."""
+        if token in self.told:
+            return True
+        tree = self.grammar.tree
+        if tree.pos[token] == "PRON" and token not in self.grammar.phrases.name_at:
+            return token in self.groups and self.groups[token] != token
+        return tree.pos[token] in ("NOUN", "PROPN", "NUM", "ADJ", "X", "DET") or token in self.grammar.phrases.name_at
+
+    # -- evidence, stance ------------------------------------------------------------------------------------------
+
+    def evidence(self, *tokens: int) -> Evidence:
+        """The sentence, or run of sentences, that holds the tokens."""
+        tree = self.grammar.tree
+        numbers = [tree.sent[token] for token in tokens]
+        start, end = tree.sents[min(numbers)][0], tree.sents[max(numbers)][1] - 1
+        while start < end and not tree.text[start].strip():
+            start += 1
+        while end > start and not tree.text[end].strip():
+            end -= 1
+        return Evidence.of(self.document, tree.start[start], tree.end[end])
+
+    def speakers(self, stance: Stance, *parties: int) -> list[str]:
+        """The mentions of those to whom a statement is attributed."""
+        told = [self.grammar.phrases.settle(token) for token in stance.speakers]
+        good = [token for token in told if self.known(token) and self.ontology.family(self.type_of(token)[0]) != "Event"]
+        return [self.mention(token).id for token in dict.fromkeys(good)]
+
+    # -- relations -------------------------------------------------------------------------------------------------
+
+    def relation(self, finding: Finding) -> None:
+        """Writes down a relation whose ends satisfy its domain and range."""
+        gated = self._gated(finding)
+        if gated is None:
+            return
+        subject, object_, confidence = gated
+        stance = self.stances.of(finding.at, finding.governor)
+        value, interval = finding.value, self.times.of(finding.at, finding.governor)
+        span = finding.span
+        if self.ontology.properties[finding.predicate].datatype == "date":
+            span = span or self.times.span_of(finding.at, finding.governor)
+            said = self.times.at(span[0]) if span else None
+            value, interval = (said.start or said.end if said else None), None
+            if value is None:
+                return
+        self._write(
+            self._end(subject).id,
+            finding.predicate,
+            finding.trigger,
+            finding.at,
+            stance,
+            self.evidence(finding.at, subject, *([object_] if object_ is not None else [])),
+            interval,
+            confidence,
+            object=self._end(object_).id if object_ is not None else None,
+            value=value if object_ is None else None,
+            span=span,
+        )
+
+    def _gated(self, finding: Finding) -> tuple[int, int | None, float] | None:
+        """The ends that satisfy domain and range: as the grammar has them, or swapped where it left the direction open."""
+        domain, range_ = types.ends(finding, self.ontology)
+        subject, object_ = finding.subject, finding.object
+        if not self.known(subject) or object_ is not None and (not self.known(object_) or self._same(subject, object_)):
+            return None
+        if self._admit(subject, domain) and (object_ is None or self._admit(object_, range_)):
+            soft = any(token not in self.told and not self.type_of(token)[1] for token in (subject, object_) if token is not None)
+            return subject, object_, _SOFT if soft else _FULL
+        if not finding.full and object_ is not None and self._admit(object_, domain) and self._admit(subject, range_):
+            return object_, subject, _OPEN
+        return None
+
+    def _same(self, left: int, right: int) -> bool:
+        return left == right or self.groups.get(left, left) == self.groups.get(right, right)
+
+    def _admit(self, token: int, allowed: Sequence[str]) -> bool:
+        if token in self.told:
+            return self.ontology.fits(self.mentions[self.told[token]].type, allowed)
+        type, hard = self.type_of(token)
+        if type == "Thing" and self.naming(token).kind == "nominal":
+            return self.ontology.fits(type, allowed) or not allowed
+        found = types.narrowed(type, hard, allowed, self.ontology)
+        if found is not None and found != type:
+            self.narrow[self.groups.get(token, token)] = found
+        return found is not None
+
+    # -- happenings ------------------------------------------------------------------------------------------------
+
+    def happening(self, one: Happening) -> bool:
+        """Writes down a happening, its roles, its counts and that it took place, unless the text does not tell of one."""
+        stance = self.stances.of(one.at, one.governor)
+        if any(trigger.polarity for trigger in one.triggers) and stance.polarity == "asserted":
+            told: Polarity = "hedged"
+            stance = Stance(told, stance.speakers)
+        roles = [(role, token) for role, token in one.roles if self._plays(role, token)]
+        when = self.times.of(one.at, one.governor)
+        if not roles and not one.counts and when is None and not self._told(one):
+            return False
+        event, trigger = self.event_mention(one), one.triggers[0]
+        said = self.evidence(one.at)
+        self._write(event.id, "type", trigger, one.at, stance, said, when, _FULL, value=one.type)
+        for role, token in roles:
+            where = self.evidence(one.at, token)
+            soft = _FULL if token in self.told or self.type_of(token)[1] else _SOFT
+            self._write(event.id, role, trigger, one.at, stance, where, None, soft, object=self._end(token).id)
+        for property_, value, span in one.counts:
+            self._write(event.id, property_, trigger, one.at, stance, said, None, _FULL, value=value, span=span)
+        self.events[one.at, one.type] = self.told[one.at] = event.id
+        return True
+
+    def _plays(self, role: str, token: int) -> bool:
+        return self.known(token) and self._admit(token, self.ontology.properties[role].range)
+
+    def _told(self, one: Happening) -> bool:
+        """Whether a happening without participants was told by a verb or a definite noun, and is not a general notion."""
+        tree = self.grammar.tree
+        return tree.pos[one.at] == "VERB" or any(tree.lower[k] in ("the", "this", "that") for k in tree.kids(one.at, "det"))
+
+    # -- writing ---------------------------------------------------------------------------------------------------
+
+    def _write(
+        self, subject: str, predicate: str, trigger: Trigger, at: int, stance: Stance, evidence: Evidence, time: Interval | None,
+        confidence: float, *, object: str | None = None, value: str | None = None, span: tuple[int, int] | None = None,
+    ) -> None:  # fmt: skip
+        tree = self.grammar.tree
+        place = (tree.start[span[0]], tree.end[span[1] - 1]) if span else None
+        made = Claim.of(
+            subject,
+            predicate,
+            evidence,
+            by=f"rule:{trigger.id}",
+            object=object,
+            value=value,
+            polarity=stance.polarity,
+            attributed_to=self.speakers(stance),
+            time=time,
+            confidence=confidence,
+            trigger=(tree.start[at], tree.end[at]),
+            value_span=place,
+        )
+        kept = self.claims.get(made.id)
+        if kept is None or (kept.confidence, kept.by) < (made.confidence, made.by):
+            self.claims[made.id] = made
+
+    def judgements(self, links: Iterable[Link]) -> list[Judgement]:
+        """The within-document decisions between written mentions."""
+        made = []
+        for link in links:
+            left, right = self.heads.get(link.left), self.heads.get(link.right)
+            if left and right and left != right:
+                pair = sorted((left, right))
+                made.append(Judgement(pair[0], pair[1], "same" if link.same else "different", link.score, (link.reason,), "rule:coreference"))
+        return sorted(set(made), key=lambda one: (one.left, one.right, one.verdict, -one.score, one.reasons))
+
+    def incidents(self, pairs: Iterable[tuple[Happening, Happening, str]]) -> list[Judgement]:
+        """The decisions that two tellings are of one happening."""
+        made = []
+        for left, right, reason in pairs:
+            one, other = sorted((self.events[left.at, left.type], self.events[right.at, right.type]))
+            made.append(Judgement(one, other, "same", _INCIDENT, (reason,), "rule:incidents"))
+        return made
+
+    def reading(self, namings: Iterable[Naming], links: Sequence[Link], incidents: Sequence[tuple[Happening, Happening, str]]) -> Reading:
+        """All that was read: every name, what takes part in a claim, and what is linked to either."""
+        for naming in namings:
+            if naming.kind == "name":
+                self.mention(naming.head)
+        for link in links:
+            if link.same:
+                self.mention(link.left), self.mention(link.right)
+        judged = (*self.judgements(links), *self.incidents(incidents))
+        mentions = tuple(sorted(self.mentions.values(), key=lambda one: (one.evidence.start, one.evidence.end, one.id)))
+        claims = tuple(sorted(self.claims.values(), key=lambda one: (one.evidence.start, one.id)))
+        return Reading(self.document.id, self._retyped(mentions), claims, judged)
+
+    def _retyped(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """Mentions with the class that the whole text settled on, also where it was narrowed later."""
+        token = {id: head for head, id in self.heads.items()}
+        out = []
+        for one in mentions:
+            if one.id in token and "!" not in one.id:
+                type, hard = self.type_of(token[one.id])
+                one = Mention(one.id, one.evidence, type, one.kind, hard)
+            out.append(one)
+        return tuple(out)

@@ -1,0 +1,168 @@
+"""Who does what in a clause: voice, coordination, relatives, participles and control, solved once for every frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.annotate.doc import NOUNS, RELATIVE, VERBS, Tree
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_SUBJECT_CONTROL = ("promise", "threaten", "vow", "pledge", "swear")
+_DEPTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb and its arguments as tokens: logical subjects and objects, the surface subject, and what stands after prepositions."""
+
+    verb: int
+    passive: bool
+    surface: tuple[int, ...]
+    subjects: tuple[int, ...]
+    objects: tuple[int, ...]
+    obliques: tuple[tuple[str, int], ...]
+
+
+class Clauses:
+    """The clauses of one parse, each worked out when it is first asked for."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self._known: dict[int, Clause] = {}
+
+    def of(self, verb: int) -> Clause:
+        """The clause of a verb."""
+        if verb not in self._known:
+            self._known[verb] = self._read(verb)
+        return self._known[verb]
+
+    def _read(self, verb: int) -> Clause:
+        passive = self.passive(verb)
+        surface = tuple(self.surface(verb))
+        if passive:
+            return Clause(verb, True, surface, tuple(self._agents(verb)), surface, tuple(self.obliques(verb)))
+        return Clause(verb, False, surface, surface, tuple(self._objects(verb)), tuple(self.obliques(verb)))
+
+    # -- voice -----------------------------------------------------------------------------------------------------
+
+    def passive(self, verb: int, depth: int = 0) -> bool:
+        """Whether a verb form is passive, by its auxiliary or because it is a participle without an object of its own."""
+        tree = self.tree
+        if tree.kids(verb, "nsubjpass", "auxpass"):
+            return True
+        if tree.tag[verb] not in ("VBN", "VBD", "JJ") or tree.kids(verb, "nsubj", "dobj") or self._perfect(verb):
+            return False
+        if tree.dep[verb] in ("acl", "amod", "advcl"):
+            return tree.tag[verb] != "VBD" or tree.dep[verb] == "acl"
+        above = tree.head[verb]
+        return tree.dep[verb] == "conj" and tree.tag[verb] == "VBN" and depth < _DEPTH and self.passive(above, depth + 1)
+
+    def _perfect(self, verb: int) -> bool:
+        return any(self.tree.lemma[aux] in ("have", "'ve", "'d") for aux in self.tree.kids(verb, "aux"))
+
+    def _agents(self, verb: int) -> list[int]:
+        tree = self.tree
+        preps = tree.kids(verb, "agent") + [prep for prep in tree.kids(verb, "prep") if tree.lower[prep] == "by"]
+        found = [i for prep in preps for i in tree.kids(prep, "pobj")]
+        if not found and tree.dep[verb] == "conj":
+            return []
+        return found or self._shared_agents(verb)
+
+    def _shared_agents(self, verb: int) -> list[int]:
+        """The by-phrase of a coordinated participle that follows: "kidnapped and killed by X"."""
+        return [i for other in self.tree.kids(verb, "conj") if self.passive(other) and not self.tree.kids(other, "nsubjpass") for i in self._agents(other)]
+
+    # -- subjects --------------------------------------------------------------------------------------------------
+
+    def surface(self, verb: int, depth: int = 0) -> list[int]:
+        """The grammatical subject, its own or the one it shares with, or takes from, a verb or noun above it."""
+        tree = self.tree
+        own = [i for i in tree.kids(verb, *_SUBJECTS) if tree.lower[i] != "there"]
+        if own or depth > _DEPTH:
+            return own
+        above, dep = tree.head[verb], tree.dep[verb]
+        if above == verb:
+            return []
+        if dep in ("acl", "relcl") or dep == "amod" and tree.tag[verb] in ("VBN", "VBG", "JJ"):
+            return [above] if tree.pos[above] in (*NOUNS, "PRON", "NUM") else []
+        if dep == "pcomp":
+            return self._gerund_subject(above, depth)
+        if tree.pos[above] not in VERBS:
+            return self._complement_subject(verb, above, depth)
+        if dep == "conj":
+            return self.surface(above, depth + 1)
+        if dep in ("xcomp", "ccomp", "advcl"):
+            return self._controller(verb, above, depth)
+        return []
+
+    def _controller(self, verb: int, above: int, depth: int) -> list[int]:
+        tree = self.tree
+        if tree.dep[verb] == "ccomp" and tree.tag[verb] not in ("VB", "VBG", "VBN"):
+            return []
+        if tree.dep[verb] == "advcl" and tree.tag[verb] not in ("VB", "VBG", "VBN"):
+            return []
+        objects = tree.kids(above, "dobj")
+        if objects and tree.dep[verb] != "advcl" and tree.lemma[above] not in _SUBJECT_CONTROL:
+            return objects
+        return self.surface(above, depth + 1)
+
+    def _gerund_subject(self, prep: int, depth: int) -> list[int]:
+        """Who does the -ing after a preposition: the object of "accuse X of", else the (logical) subject."""
+        tree = self.tree
+        above = tree.head[prep]
+        while tree.pos[above] not in VERBS and tree.head[above] != above:
+            above = tree.head[above]
+        if tree.pos[above] not in VERBS:
+            return []
+        if tree.kids(above, "dobj") and tree.lower[prep] in ("of", "for", "from") and tree.head[prep] == above:
+            return tree.kids(above, "dobj")
+        if self.passive(above) and tree.lower[prep] == "by":
+            return self._agents(above)
+        return self.surface(above, depth + 1)
+
+    def _complement_subject(self, verb: int, above: int, depth: int) -> list[int]:
+        """The subject of a verb below an adjective or noun: "is likely to join", "the man suspected to have led"."""
+        tree = self.tree
+        if tree.pos[above] == "ADJ" and tree.head[above] != above and tree.pos[tree.head[above]] in VERBS:
+            return self.surface(tree.head[above], depth + 1)
+        if tree.dep[verb] == "conj":
+            return [above] if tree.pos[above] in NOUNS and tree.tag[verb] in ("VBN", "VBG") else []
+        return []
+
+    # -- objects and prepositions ----------------------------------------------------------------------------------
+
+    def _objects(self, verb: int) -> list[int]:
+        tree = self.tree
+        own = tree.kids(verb, "dobj")
+        if own:
+            return own
+        if tree.dep[verb] == "relcl" and tree.kids(verb, "nsubj") and not self._relative_inside(verb):
+            return [tree.head[verb]]
+        later = [other for other in tree.kids(verb, "conj") if tree.pos[other] in VERBS and not tree.kids(other, *_SUBJECTS)]
+        return [i for other in later if tree.kids(other, "dobj") and not self.passive(other) and self._adjacent(verb, other) for i in tree.kids(other, "dobj")]
+
+    def _adjacent(self, verb: int, other: int) -> bool:
+        """Whether two coordinated verbs stand side by side, so that they share an object ("ambushed and killed X")."""
+        return all(self.tree.pos[i] in ("CCONJ", "ADV", "PUNCT") for i in range(verb + 1, other))
+
+    def _relative_inside(self, verb: int) -> bool:
+        return any(self.tree.lower[i] in (*RELATIVE, "when", "why") for i in range(self.tree.left[verb], verb))
+
+    def obliques(self, head: int) -> list[tuple[str, int]]:
+        """(preposition, noun) pairs of a verb or noun, through preposition chains ("out of") and "using"."""
+        tree = self.tree
+        pairs = []
+        for prep in tree.kids(head, "prep", "dative"):
+            word = tree.lower[prep]
+            if tree.pos[prep] not in ("ADP", "SCONJ", "VERB"):
+                pairs += [("to", prep)] if tree.dep[prep] == "dative" else []
+                continue
+            pairs += [(word, i) for i in tree.kids(prep, "pobj")]
+            for inner in tree.kids(prep, "prep"):
+                pairs += [(tree.lower[inner], i) for i in tree.kids(inner, "pobj")]
+        for adverb in tree.kids(head, "advmod", "prt"):  # "broke away from X"
+            pairs += [(tree.lower[prep], i) for prep in tree.kids(adverb, "prep") for i in tree.kids(prep, "pobj")]
+        for other in tree.kids(head, "advcl", "acl", "xcomp"):
+            if tree.lower[other] in ("using", "wielding", "including"):
+                pairs += [(tree.lower[other], i) for i in tree.kids(other, "dobj")]
+        return pairs

@@ -1,0 +1,147 @@
+"""Third-person pronouns: reflexives and relatives by grammar, the others by rank among the chains in view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.annotate.coref.chains import Chain, Chains
+from kg.annotate.coref.grammar import SUBJECTS, Syntax
+from kg.annotate.coref.profile import Profile
+from kg.annotate.coref.pronouns import relative_clause
+from kg.annotate.coref.scoring import Candidate, Scorer, View, features, group
+from kg.annotate.coref.weights import FLOOR
+from kg.annotate.doc import VERBS, Tree
+
+_SENTENCES = {"person": 8, "thing": 3, "plural": 4}
+_LOOK_BACK = 90
+_MOST = 14
+
+
+class Anaphora:
+    """Resolves the pronouns of one text in text order."""
+
+    def __init__(self, chains: Chains, tree: Tree, syntax: Syntax, at_token: dict[int, int], scorer: Scorer, decoys: frozenset[int]) -> None:
+        self.chains, self.tree, self.syntax, self.at_token = chains, tree, syntax, at_token
+        self.scorer, self.decoys = scorer, decoys
+        self.persons: dict[int, int] = {}
+
+    def link(self, one: Profile) -> None:
+        """Joins a pronoun with its antecedent, if there is one."""
+        if one.sort == "relative":
+            self._relative(one)
+        elif one.person == 3 and not (one.sort == "reflexive" and self._reflexive(one)):
+            self._ranked(one)
+
+    # -- by grammar -----------------------------------------------------------------------------------------------------
+
+    def _relative(self, one: Profile) -> None:
+        verb = relative_clause(self.tree, one.head)
+        at = self.at_token.get(self.tree.head[verb]) if verb is not None else None
+        if at is not None and at != one.at and at not in self.decoys:
+            self.chains.join(at, one.at, "relative pronoun of the noun before it", 0.95)
+
+    def _reflexive(self, one: Profile) -> bool:
+        tree, syntax = self.tree, self.syntax
+        beside = self.at_token.get(tree.head[one.head]) if tree.dep[one.head] in ("appos", "npadvmod", "nmod") else None
+        if beside is not None and beside not in self.decoys and self._agrees(one, self.chains.of(beside)):
+            return self.chains.join(beside, one.at, "reflexive beside its noun", 0.95)
+        verb = syntax.verb(one.head)
+        for _ in range(3):
+            subject = syntax.subject(verb)
+            at = self.at_token.get(subject) if subject is not None else None
+            if at is not None and at != one.at and at not in self.decoys and self._agrees(one, self.chains.of(at)):
+                return self.chains.join(at, one.at, "reflexive of the verb's subject", 0.95)
+            verb = syntax.verb(verb)
+        return False
+
+    # -- by rank --------------------------------------------------------------------------------------------------------
+
+    def _ranked(self, one: Profile) -> None:
+        kind = group(one)
+        scored = sorted(((self.scorer(kind, found), found) for found in self.candidates(one)), key=lambda pair: (-pair[0], -pair[1].antecedent))
+        if not scored or scored[0][0] < FLOOR[kind]:
+            return
+        at = self.at_token[scored[0][1].antecedent]
+        if at not in self.decoys:
+            self.chains.join(at, one.at, self._why(one, self.chains.profiles[at]), 0.7)
+            self._count(at)
+
+    def seen(self, one: Profile) -> None:
+        """Counts a person that the walk has come to."""
+        self._count(one.at)
+
+    def _count(self, at: int) -> None:
+        chain = self.chains.of(at)
+        if chain.family == "Person":
+            self.persons[chain.members[0].at] = len(chain.members)
+
+    def _why(self, one: Profile, other: Profile) -> str:
+        where = "the same sentence" if one.sent == other.sent else f"{one.sent - other.sent} sentence(s) before"
+        said = "name" if other.kind == "name" else "nominal" if other.kind == "nominal" else "pronoun"
+        return f'"{self.tree.lower[one.head]}": best {said} that agrees, {other.role}, {where}'
+
+    def candidates(self, one: Profile) -> list[Candidate]:
+        """The chains in view that can be the antecedent, nearest first, each through its nearest member."""
+        view = View(self.tree, self.syntax, *self._leading(one))
+        found: list[Candidate] = []
+        for last, chain in self._view(one):
+            found.append(Candidate(one.head, last.head, features(view, one, chain, last, len(found))))
+            if len(found) >= _MOST:
+                break
+        return found
+
+    def _leading(self, one: Profile) -> tuple[int, int]:
+        """The person named most so far, and the first person of the text (by their first naming)."""
+        most = max(self.persons, key=lambda at: (self.persons[at], -at), default=-1)
+        return most, min(self.persons, default=-1)
+
+    def _view(self, one: Profile) -> Iterator[tuple[Profile, Chain]]:
+        seen: set[int] = set()
+        reach = _SENTENCES[group(one)]
+        behind = reversed(self.chains.profiles[max(one.at - _LOOK_BACK, 0) : one.at])
+        for last in (*self._ahead(one), *behind):
+            if one.sent - last.sent > reach:
+                break
+            root = self.chains.find(last.at)
+            if root in seen or last.at == one.at or last.sort == "relative" or last.person < 3:
+                continue
+            chain = self.chains.chain[root]
+            if self._possible(one, last, chain):
+                seen.add(root)
+                yield last, chain
+
+    def _ahead(self, one: Profile) -> Iterator[Profile]:
+        """The subject that follows a clause or phrase put in front: "When he fell, Ana ...", "In her book, Ana ..."."""
+        tree, below = self.tree, one.head
+        for above in tree.climb(one.head):
+            if tree.dep[below] in ("ccomp", "parataxis", "conj"):
+                return
+            if tree.pos[above] in VERBS and above > one.head:
+                for subject in tree.kids(above, *SUBJECTS):
+                    at = self.at_token.get(subject)
+                    if subject > one.head and at is not None and tree.left[subject] > one.head and self.chains.profiles[at].kind == "name":
+                        yield self.chains.profiles[at]
+            below = above
+
+    def _possible(self, one: Profile, last: Profile, chain: Chain) -> bool:
+        if not self._agrees(one, chain) or not self.chains.may_join(one.at, last.at) or last.at in self.decoys and one.gender in ("m", "f"):
+            return False
+        return not any(self._barred(one, other) for other in chain.members if other.sent == one.sent)
+
+    def _agrees(self, one: Profile, chain: Chain) -> bool:
+        """Person, number, gender and class of a pronoun against those of a chain."""
+        if chain.person != 3 or "?" not in (one.number, chain.number) and one.number != chain.number:
+            return False
+        if one.gender in ("m", "f"):
+            if chain.gender != "?":
+                return chain.gender == one.gender
+            return chain.family in ("Person", "Thing") or not chain.hard and chain.named
+        if one.gender == "n":
+            return chain.family != "Person" and chain.gender not in ("m", "f")
+        return chain.number == "p" or chain.family in ("Group", "Country", "Thing")
+
+    def _barred(self, one: Profile, other: Profile) -> bool:
+        """Grammar forbids: an argument of the same verb, or a phrase that holds the pronoun."""
+        if one.sort == "possessive":
+            return self.syntax.inside(one.head, other.head) or self.tree.head[one.head] == other.head
+        return self.syntax.together(one.head, other.head) or self.syntax.inside(one.head, other.head) or self.syntax.inside(other.head, one.head)

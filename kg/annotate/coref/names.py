@@ -1,0 +1,184 @@
+"""Names within a text: the same words, shorter forms, acronyms; and full names that must stay apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from kg.annotate.coref.chains import Chains
+from kg.annotate.coref.gender import plain
+from kg.annotate.coref.profile import Profile
+from kg.annotate.doc import Tree
+from kg.ontology import Ontology
+
+_SMALL = frozenset((
+    "the", "of", "for", "and", "&", "de", "del", "la", "las", "los", "el", "y", "di", "da", "do", "von", "van", "der", "den",
+    "bin", "al", "a", "an", "on", "in",
+))  # fmt: skip
+_MANY = 40
+
+
+def link(chains: Chains, tree: Tree, ontology: Ontology) -> None:
+    """Joins the names of a text, from the surest evidence to the weakest."""
+    names = [one for one in chains.profiles if one.kind == "name"]
+    titles = ontology.cues.get("title", frozenset())
+    keys = {one.at: _core(one, titles) for one in names}
+    _known(chains, names)
+    _equal(chains, names, keys)
+    distinct = _distinct(names, keys)
+    _defined(chains, names, tree)
+    _apart(chains, distinct, keys)
+    _shorter(chains, distinct, keys, ontology)
+
+
+def _core(one: Profile, titles: frozenset[str]) -> tuple[str, ...]:
+    """The words of a name without titles and a leading article."""
+    words = one.words
+    while len(words) > 1 and (words[0] in titles or words[0] == "the"):
+        words = words[1:]
+    return words
+
+
+def _known(chains: Chains, names: Sequence[Profile]) -> None:
+    """One entry of a name list is one thing under all its names; its demonym is another."""
+    first: dict[tuple[str, str], Profile] = {}
+    for one in names:
+        if one.known:
+            before = first.setdefault((one.known, one.type), one)
+            if before is not one:
+                chains.join(before.at, one.at, "names of one entry of a name list", 1.0, names=True)
+
+
+def _equal(chains: Chains, names: Sequence[Profile], keys: dict[int, tuple[str, ...]]) -> None:
+    groups: dict[tuple[str, ...], list[Profile]] = defaultdict(list)
+    for one in names:
+        for before in groups[keys[one.at]]:
+            if _agree(before, one) and chains.join(before.at, one.at, "the same name", 1.0, names=True):
+                break
+        else:
+            groups[keys[one.at]].append(one)
+
+
+def _agree(a: Profile, b: Profile) -> bool:
+    """Whether two namings with the same words can be one thing: one family, unless a class is only a guess; no Mr and Mrs."""
+    if {a.gender, b.gender} == {"m", "f"} or bool(a.known) and bool(b.known) and (a.known != b.known or a.type != b.type):
+        return False
+    if a.family == b.family or "Thing" in (a.family, b.family):
+        return True
+    return not (a.hard and b.hard)
+
+
+def _distinct(names: Sequence[Profile], keys: dict[int, tuple[str, ...]]) -> list[Profile]:
+    """The first naming with each core and family."""
+    seen: dict[tuple[tuple[str, ...], str, str], Profile] = {}
+    for one in names:
+        seen.setdefault((keys[one.at], one.family, one.gender), one)
+    return list(seen.values())
+
+
+def _defined(chains: Chains, names: Sequence[Profile], tree: Tree) -> None:
+    """A short form in brackets right after a name: "Revolutionary Armed Forces of Colombia (FARC)"."""
+    for a, b in pairwise(names):
+        bracketed = b.start == a.end + 1 and tree.text[a.end] in "([" and b.end < tree.n and tree.text[b.end] in ")]"
+        if bracketed and a.family != "Person" and a.family == b.family and not tree.text[b.start][0].islower():
+            chains.join(a.at, b.at, "short form in brackets", 0.98, names=True)
+
+
+def _apart(chains: Chains, distinct: Sequence[Profile], keys: dict[int, tuple[str, ...]]) -> None:
+    """Two persons whose full names share a word and differ in another stay apart."""
+    index: dict[str, list[Profile]] = defaultdict(list)
+    for one in distinct:
+        if one.family == "Person" and len(keys[one.at]) > 1:
+            for word in sorted(set(keys[one.at]) - _SMALL):
+                for other in index[word][-_MANY:]:
+                    a, b = keys[other.at], keys[one.at]
+                    if not _within(a, b) and not _within(b, a):
+                        chains.part(other.at, one.at, "two different full names")
+                index[word].append(one)
+
+
+def _within(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether the words stand in the longer name in this order; an initial stands for a word."""
+    places = iter(long)
+    return all(any(word == other or len(word) == 1 and other.startswith(word) for other in places) for word in short)
+
+
+def _shorter(chains: Chains, distinct: Sequence[Profile], keys: dict[int, tuple[str, ...]], ontology: Ontology) -> None:
+    index: dict[str, list[Profile]] = defaultdict(list)
+    for one in distinct:
+        for word in set(_forms(keys[one.at])):
+            index[word].append(one)
+    for one in sorted(distinct, key=lambda one: (-len(keys[one.at]), one.at)):
+        short = keys[one.at]
+        if not short:
+            continue
+        longer = [other for other in index[short[-1]][:_MANY] if other is not one and len(keys[other.at]) > len(short)]
+        found = [(other, why) for other in longer for why in [_reason(one, other, short, keys[other.at], ontology)] if why]
+        _settle(chains, one, found)
+
+
+def _forms(words: tuple[str, ...]) -> Iterator[str]:
+    """The words under which a longer name is looked for: its words and its acronym."""
+    yield from words
+    letters = [word[0] for word in words if word not in _SMALL]
+    if len(letters) > 1:
+        yield "".join(letters)
+        yield "".join(word[0] for word in words if word not in ("the", "&"))
+
+
+def _settle(chains: Chains, one: Profile, found: Sequence[tuple[Profile, str]]) -> None:
+    """Joins a shorter form when every longer name that fits is one thing; else with the one of the same title."""
+    fits = [(other, why) for other, why in found if not chains.apart(one.at, other.at)]
+    if len({chains.find(other.at) for other, _ in fits}) > 1:
+        fits = [(other, why) for other, why in fits if one.labels & other.labels] or _nearest(chains, one, fits)
+    if fits and len({chains.find(other.at) for other, _ in fits}) == 1:
+        chains.join(fits[0][0].at, one.at, fits[0][1], 0.95, names=True)
+
+
+def _nearest(chains: Chains, one: Profile, fits: Sequence[tuple[Profile, str]]) -> list[tuple[Profile, str]]:
+    """Of several people with one surname, the one the text names before and names most."""
+    before = [(other, why) for other, why in fits if other.at < one.at]
+    counted = sorted(before, key=lambda pair: (-len(chains.of(pair[0].at).members), pair[0].at))
+    if len(counted) == 1:
+        return counted
+    if len(counted) > 1 and len(chains.of(counted[0][0].at).members) > len(chains.of(counted[1][0].at).members):
+        return counted[:1]
+    return []
+
+
+def _reason(one: Profile, other: Profile, short: tuple[str, ...], long: tuple[str, ...], ontology: Ontology) -> str | None:
+    if not _agree(one, other):
+        return None
+    if other.family == "Person":
+        return "a shorter form of the person's name" if _person_form(one, short, long) else None
+    if one.family == "Person" and one.hard:
+        return None
+    if len(short) == 1 and short[0] not in long:
+        return "an acronym of the name" if one.family != "Place" or other.family == "Place" else None
+    if one.family not in (other.family, "Thing"):
+        return None
+    return "a shorter form of the name" if _name_form(short, long, other, ontology) else None
+
+
+def _person_form(one: Profile, short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    if one.family not in ("Person", "Thing") and (one.hard or short[0] not in (long[0], long[-1])):
+        return False
+    if len(short) == 1:
+        return short[0] in long and short[0] not in _SMALL and len(short[0]) > 1
+    return _within(short, long)
+
+
+def _name_form(short: tuple[str, ...], long: tuple[str, ...], other: Profile, ontology: Ontology) -> bool:
+    """Whether the words begin or end the longer name, and what is left out says no other thing (a city is not its province)."""
+    size, group = len(short), other.family == "Group"
+    if long[:size] == short:
+        rest = long[size:]
+        return group and rest[0] not in _SMALL or not ontology.is_a(other.type, "Settlement") and _only_nouns(rest, ontology)
+    if long[-size:] == short:
+        return group and size > 1 and long[-size - 1] not in _SMALL or _only_nouns(long[:-size], ontology)
+    return False
+
+
+def _only_nouns(words: Iterable[str], ontology: Ontology) -> bool:
+    return all(plain(word) in ontology.nouns for word in words)

@@ -1,0 +1,164 @@
+"""Definite and demonstrative nominals: the one described before, or the one thing of that class in view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.annotate.coref.chains import Chain, Chains
+from kg.annotate.coref.grammar import Syntax
+from kg.annotate.coref.profile import Profile
+from kg.annotate.doc import Tree
+from kg.ontology import Ontology
+
+_FAR = 60
+_NEAR_SENTENCES = 2
+
+
+class Nominals:
+    """Finds the antecedent of one nominal among the namings before it."""
+
+    def __init__(self, chains: Chains, tree: Tree, syntax: Syntax, ontology: Ontology, at_token: dict[int, int]) -> None:
+        self.chains, self.tree, self.syntax, self.ontology, self.at_token = chains, tree, syntax, ontology, at_token
+        self.generic = ontology.cues.get("genericNoun", frozenset())
+        self.by_label: dict[str, list[Profile]] = {}
+
+    def link(self, one: Profile) -> None:
+        """Joins a nominal with its antecedent, if there is a sure one, and remembers it."""
+        if one.definite in ("definite", "demonstrative"):
+            inside = self._inside(one)
+            self._described(one) or (self._of_name(one, inside) if inside else self._classed(one))
+        elif one.definite == "owned":
+            self._owned(one)
+
+    def remember(self, one: Profile) -> None:
+        """Makes a naming findable by the nouns it is called by."""
+        for label in one.labels:
+            self.by_label.setdefault(label, []).append(one)
+
+    def _called(self, one: Profile) -> Iterator[Profile]:
+        """Earlier namings that are called by the nominal's noun, nearest first."""
+        for label in one.labels:
+            yield from reversed(self.by_label.get(label, [])[-_FAR:])
+
+    def _fits(self, one: Profile, other: Profile) -> bool:
+        chain = self.chains.of(other.at)
+        if "?" not in (one.number, chain.number) and one.number != chain.number:
+            return False
+        if {one.gender, chain.gender} == {"m", "f"} or one.family != chain.family and "Thing" not in (one.family, chain.family):
+            return False
+        return not (self.syntax.together(one.head, other.head) or self.syntax.inside(one.head, other.head) or self.syntax.inside(other.head, one.head))
+
+    def _described(self, one: Profile) -> bool:
+        """The same noun, and no describing word that the earlier description lacks."""
+        for other in self._called(one):
+            if not self._fits(one, other) or other.kind == "pronoun":
+                continue
+            if self._told(one) - self._told_of(self.chains.of(other.at)):
+                continue
+            if other.kind == "nominal" and other.definite == "indefinite" and other.number == "p" and one.number == "p" and one.sent - other.sent > 10:
+                continue
+            if self.chains.join(other.at, one.at, f'"{self.tree.lower[one.head]}" again', 0.85):
+                return True
+        return False
+
+    def _told(self, one: Profile) -> set[str]:
+        """What restricts a nominal: modifiers and the words of an of-phrase."""
+        tree, found = self.tree, set(one.words)
+        for prep in tree.kids(one.head, "prep"):
+            if tree.lower[prep] in ("of", "in", "at", "from", "for"):
+                found.update(tree.lemma[k] for k in tree.kids(prep, "pobj"))
+        if tree.kids(one.head, "relcl", "acl"):
+            found.add("(clause)")
+        return found
+
+    def _told_of(self, chain: Chain) -> set[str]:
+        found: set[str] = set()
+        for one in chain.members[:8]:
+            found.update(one.words if one.kind == "name" else self._told(one) if one.kind == "nominal" else ())
+        return found
+
+    def _owned(self, one: Profile) -> bool:
+        """ "His wife" again, of the same owner."""
+        mine = self._owner(one)
+        if mine is None:
+            return False
+        for other in self._called(one):
+            if other.kind == "nominal" and other.owner is not None and self._owner(other) == mine and self._fits(one, other):
+                return self.chains.join(other.at, one.at, f'the same "{self.tree.lower[one.head]}"', 0.85)
+        return False
+
+    def _owner(self, one: Profile) -> int | None:
+        at = self.at_token.get(one.owner) if one.owner is not None else None
+        return None if at is None else self.chains.find(at)
+
+    def _inside(self, one: Profile) -> list[Profile]:
+        """The names that stand among a nominal's own words, adjectives such as "South American" apart."""
+        found = (self.chains.profiles[self.at_token[i]] for i in range(one.start, one.head) if i in self.at_token)
+        return [other for other in found if other.kind == "name" and self.tree.tag[other.head] != "JJ"]
+
+    def _of_name(self, one: Profile, inside: list[Profile]) -> bool:
+        """ "The Shining Path group" is Shining Path; a group called by its place is not the place."""
+        name = inside[-1]
+        plain = one.number != "p" and self.tree.lemma[one.head] in self.generic and name.role == "modifier"
+        if plain and one.family == name.family and self.ontology.is_a(name.type, one.type):
+            return self.chains.join(name.at, one.at, "a description with the name in it", 0.9)
+        return False
+
+    # -- by class -------------------------------------------------------------------------------------------------------
+
+    def _classed(self, one: Profile) -> bool:
+        """The only thing of the nominal's class in view, where the noun can stand for anything of its class."""
+        if one.number == "p" or "(clause)" in self._told(one) or self.tree.kids(one.head, "prep"):
+            return False
+        lemma = self.tree.lemma[one.head]
+        if lemma in self.generic and not (one.family == "Place" and self._narrowed(one)):
+            found = self._in_view(one, named=one.family in ("Group", "Place"))
+            return self._only(one, [other for other in found if self._plain(one, other)], f'"{lemma}" for the only {one.type} in view', 0.7)
+        if one.family == "Person" and self._opens(one):
+            found = self._in_view(one, named=False)
+            return self._only(one, found if all(self._topic(one, other) for other in found) else [], f'"{lemma}" for the only person told of', 0.6)
+        return False
+
+    def _narrowed(self, one: Profile) -> bool:
+        """Whether a describing word other than a nationality picks out one place among several ("the metro area")."""
+        return any(self.tree.pos[i] in ("NOUN", "ADJ", "VERB") and self.tree.text[i][0].islower() for i in range(one.start, one.head))
+
+    def _plain(self, one: Profile, other: Profile) -> bool:
+        """Whether a candidate is of one's own side of a quotation; a person must be near and of the same sex."""
+        if one.quote != other.quote or other.person != 3:
+            return False
+        chain = self.chains.of(other.at)
+        agrees = chain.gender == one.gender if one.gender != "?" else chain.named
+        return one.family != "Person" or one.sent - other.sent < 2 and agrees
+
+    def _opens(self, one: Profile) -> bool:
+        return one.start == self.tree.sents[one.sent][0] and one.definite == "definite"
+
+    def _topic(self, one: Profile, other: Profile) -> bool:
+        """Whether somebody with a name is the subject of the sentence before, and not called anything yet."""
+        verb = other.verb
+        before = other.sent == one.sent - 1 and other.role == "subject" and self.tree.head[verb] == verb
+        chain = self.chains.of(other.at)
+        return before and chain.named and not chain.labels
+
+    def _only(self, one: Profile, found: list[Profile], reason: str, score: float) -> bool:
+        return len(found) == 1 and self.chains.join(found[0].at, one.at, reason, score)
+
+    def _in_view(self, one: Profile, *, named: bool) -> list[Profile]:
+        """The chains of the class named in the same and the last sentences, each by its last member."""
+        seen: dict[int, Profile] = {}
+        for at in range(one.at - 1, max(one.at - _FAR, -1), -1):
+            other = self.chains.profiles[at]
+            if one.sent - other.sent > _NEAR_SENTENCES:
+                break
+            root = self.chains.find(at)
+            if root not in seen and self._same_class(one, self.chains.chain[root], named) and self._fits(one, other):
+                seen[root] = other
+        return list(seen.values())
+
+    def _same_class(self, one: Profile, chain: Chain, named: bool) -> bool:
+        if named and not chain.named or one.labels & chain.labels:
+            return False
+        if one.family == "Person":
+            return chain.family == "Person"
+        return any(self.ontology.is_a(type, one.type) for type in chain.types)

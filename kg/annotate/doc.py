@@ -1,0 +1,130 @@
+"""A parsed text as plain lists, and the border from token positions to facts.
+
+spaCy makes an object for every token that is looked at; the grammar looks at each many times, so the parse is copied
+once into lists of strings and integers. Nothing of ours is put on the ``Doc``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kg.facts import Kind
+
+NOUNS = ("NOUN", "PROPN")
+VERBS = ("VERB", "AUX")
+RELATIVE = ("who", "whom", "which", "that", "whose", "where")
+
+
+class Tree:
+    """The parse of one document; every list has one place per token, ``head[i] == i`` at a root.
+
+    ``start`` and ``end`` are code-point offsets, ``left`` and ``right`` the first and last token of a subtree, ``sent``
+    the number of the sentence and ``sents`` the token span of each sentence. ``off`` marks tokens of page furniture
+    (credits, headings), which name nothing and tell nothing.
+    """
+
+    __slots__ = (
+        "children",
+        "dep",
+        "doc",
+        "end",
+        "head",
+        "left",
+        "lemma",
+        "lower",
+        "n",
+        "off",
+        "pos",
+        "right",
+        "sent",
+        "sents",
+        "start",
+        "tag",
+        "text",
+    )  # fmt: skip
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc, self.n = doc, len(doc)
+        self.text = [token.text for token in doc]
+        self.lower = [text.lower() for text in self.text]
+        self.lemma = [(token.lemma_ or token.text).lower() for token in doc]
+        self.pos = [token.pos_ for token in doc]
+        self.tag = [token.tag_ for token in doc]
+        self.dep = [token.dep_ for token in doc]
+        self.head = [token.head.i for token in doc]
+        self.start = [token.idx for token in doc]
+        self.end = [start + len(text) for start, text in zip(self.start, self.text, strict=True)]
+        self.off = [False] * self.n
+        self._grow()
+        self._divide()
+
+    def _grow(self) -> None:
+        self.children: list[list[int]] = [[] for _ in range(self.n)]
+        self.left, self.right = list(range(self.n)), list(range(self.n))
+        for i, head in enumerate(self.head):
+            if head != i:
+                self.children[head].append(i)
+        for i in self._leaves_first():
+            head = self.head[i]
+            self.left[head] = min(self.left[head], self.left[i])
+            self.right[head] = max(self.right[head], self.right[i])
+
+    def _leaves_first(self) -> list[int]:
+        """Every token after all of its descendants."""
+        order = [i for i in range(self.n) if self.head[i] == i]
+        for i in order:
+            order.extend(self.children[i])
+        return order[::-1]
+
+    def _divide(self) -> None:
+        self.sents: list[tuple[int, int]] = [(span.start, span.end) for span in self.doc.sents] if self.n else []
+        self.sent = [number for number, (start, end) in enumerate(self.sents) for _ in range(start, end)]
+
+    def kids(self, i: int, *deps: str) -> list[int]:
+        """The children of a token that stand in one of the relations, in text order."""
+        return [child for child in self.children[i] if self.dep[child] in deps]
+
+    def climb(self, i: int) -> Iterator[int]:
+        """The tokens above a token, nearest first."""
+        while self.head[i] != i:
+            i = self.head[i]
+            yield i
+
+    def coordinated(self, i: int) -> list[int]:
+        """The token and everything coordinated with it to its right."""
+        found, queue = [], [i]
+        while queue:
+            one = queue.pop(0)
+            found.append(one)
+            queue.extend(self.kids(one, "conj"))
+        return sorted(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One naming in a text before it becomes a mention: tokens ``[start, end)``, its head token, kind and class.
+
+    ``hard`` says that a name list or the text's own words gave the class; ``known`` is the IRI of a name-list entry.
+    """
+
+    start: int
+    end: int
+    head: int
+    kind: Kind
+    type: str
+    hard: bool = False
+    known: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two namings (by their head tokens) that are (not) the same thing, and why."""
+
+    left: int
+    right: int
+    same: bool
+    score: float
+    reason: str

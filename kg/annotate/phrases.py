@@ -1,0 +1,181 @@
+"""Noun phrases: what an argument stands for, how far it reaches, of what class and how many it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kg.annotate.doc import NOUNS, RELATIVE, Naming, Tree
+from kg.ontology import Ontology
+
+_PREMODIFIERS = ("det", "amod", "nummod", "compound", "poss", "nmod", "quantmod", "advmod", "predet", "npadvmod", "punct", "case")
+_DIGITS = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+    "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "a": 1, "an": 1,
+}  # fmt: skip
+_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+
+
+def number(words: str) -> int | None:
+    """The whole number that digits or English number words say ("3,000", "twenty-one", "two hundred"), or None."""
+    total = part = 0
+    seen = False
+    for word in words.lower().replace(",", "").replace("-", " ").split():
+        if word.isdigit() and len(word) < 13:
+            part, seen = part + int(word), True
+        elif word in _DIGITS:
+            part, seen = part + _DIGITS[word], seen or word not in ("a", "an")
+        elif word in _SCALES:
+            total, part, seen = (total + (part or 1) * _SCALES[word], 0, True) if word != "hundred" else (total, (part or 1) * 100, True)
+        elif word != "and":
+            return None
+    return total + part if seen else None
+
+
+class Phrases:
+    """The noun phrases of one text, seen through its names and the ontology's nouns."""
+
+    def __init__(self, tree: Tree, names: Sequence[Naming], ontology: Ontology, *, roles: Mapping[str, str] | None = None) -> None:
+        self.tree, self.ontology = tree, ontology
+        self.names = list(names)
+        self.name_at: dict[int, Naming] = {i: name for name in names for i in range(name.start, name.end)}
+        self._nouns = {**(roles or {}), **ontology.nouns}
+        self._containers = ontology.cues.get("container", frozenset())
+        self._quantities = ontology.cues.get("quantity", frozenset())
+
+    # -- what an argument stands for -------------------------------------------------------------------------------
+
+    def settle(self, i: int) -> int:
+        """The token an argument stands for: through relative pronouns, containers ("remnants of X") and appositions."""
+        for _ in range(6):
+            further = self._antecedent(i)
+            further = further if further is not None else self._content(i)
+            further = further if further is not None else self._apposed(i)
+            if further is None or further == i:
+                break
+            i = further
+        name = self.name_at.get(i)
+        return name.head if name else i
+
+    def _antecedent(self, i: int) -> int | None:
+        """The noun that a relative pronoun points back to."""
+        tree = self.tree
+        if tree.lower[i] not in RELATIVE or tree.tag[i] not in ("WP", "WDT", "WP$", "IN", "WRB"):
+            return None
+        for above in tree.climb(i):
+            if tree.dep[above] in ("relcl", "acl") and tree.head[above] < i:
+                return tree.head[above]
+        return None
+
+    def _content(self, i: int) -> int | None:
+        """X in "remnants of X", "dozens of X", "three of X"."""
+        tree = self.tree
+        if i in self.name_at:
+            return None
+        counts = tree.lemma[i] in self._containers or tree.lemma[i] in self._quantities or tree.pos[i] == "NUM"
+        if counts:
+            for prep in tree.kids(i, "prep"):
+                if tree.lower[prep] == "of":
+                    return next(iter(tree.kids(prep, "pobj")), None)
+        return None
+
+    def _apposed(self, i: int) -> int | None:
+        """The name in apposition to a description: "the gunman, Luis Cahuana"; "a man known as Comrade Raul" is left to aliases."""
+        if i in self.name_at or self.tree.pos[i] not in NOUNS:
+            return None
+        for child in self.tree.kids(i, "appos"):
+            name = self.name_at.get(child)
+            if name and self._agree(i, name):
+                return name.head
+        return self._titled(i)
+
+    def _titled(self, i: int) -> int | None:
+        """The name directly after its description: "brother Yunus", "the lawyer Ana Ruiz"."""
+        name = self.name_at.get(i + 1) if i + 1 < self.tree.n else None
+        if name and name.start == i + 1 and self.linked(i, name) and self._agree(i, name):
+            return name.head
+        return None
+
+    def linked(self, i: int, name: Naming) -> bool:
+        """Whether a noun and the name right after it are one phrase in the parse."""
+        tree = self.tree
+        if name.start <= tree.head[i] < name.end or tree.head[name.head] == i:
+            return True
+        return tree.head[i] == tree.head[name.head] and tree.dep[i] in ("nmod", "compound", tree.dep[name.head])
+
+    def _agree(self, i: int, name: Naming) -> bool:
+        said = self.noun_class(i)
+        if said is None or name.type == "Thing" or not name.hard:
+            return True
+        families = {self.ontology.family(said), self.ontology.family(name.type)}
+        return len(families) == 1 or "Thing" in families
+
+    # -- class, extent, number -------------------------------------------------------------------------------------
+
+    def noun_class(self, i: int) -> str | None:
+        """The class that a common noun says by itself, longest compound first ("police officer", then "officer")."""
+        tree = self.tree
+        words = [tree.lemma[i]]
+        j = i - 1
+        while j >= 0 and len(words) < 3 and tree.head[j] == i and tree.dep[j] in ("compound", "amod") and tree.text[j] != "-":
+            words.insert(0, tree.lower[j])
+            j -= 1
+        for k in range(len(words)):
+            found = self._nouns.get(" ".join(words[k:]))
+            if found:
+                return found
+        return self._nouns.get(tree.lower[i])
+
+    def span(self, i: int) -> tuple[int, int]:
+        """Token span from the leftmost modifier of a head noun to the noun itself."""
+        tree, start = self.tree, i
+        for child in sorted(tree.children[i], reverse=True):
+            if child < start and tree.dep[child] in _PREMODIFIERS and tree.right[child] == start - 1:
+                start = tree.left[child]
+        while start < i and tree.pos[start] in ("PUNCT", "SPACE", "CCONJ"):
+            start += 1
+        return start, i + 1
+
+    def naming(self, i: int) -> Naming:
+        """The naming whose head is a token: its name, or what describes it."""
+        name = self.name_at.get(i)
+        if name:
+            return name
+        start, end = self.span(i)
+        said = self.noun_class(i)
+        return Naming(start, end, i, "nominal", said or "Thing", said is not None)
+
+    def count(self, i: int) -> tuple[int, tuple[int, int]] | None:
+        """How many a phrase says, with the tokens that say so."""
+        tree = self.tree
+        numbers = tree.kids(i, "nummod") or ([i] if tree.pos[i] == "NUM" else [])
+        for token in numbers:
+            start = min([tree.left[token], *(k for k in tree.children[token] if tree.pos[k] == "NUM")])
+            while start < token and tree.pos[start] != "NUM" and tree.lower[start] not in _SCALES:
+                start += 1
+            said = number(" ".join(tree.text[start : token + 1]))
+            if said is not None and not (1900 <= said <= 2100 and tree.text[token].isdigit() and tree.text[token].find(",") < 0 and tree.n > 0 and tree.tag[i] == "NNP"):
+                return said, (start, token + 1)
+        return None
+
+    def spread(self, i: int) -> list[int]:
+        """The argument and what is coordinated with it, each settled, in text order, without doubles."""
+        found: list[int] = []
+        for one in self._all_meant(i):
+            settled = self.settle(one)
+            group = self.tree.coordinated(settled) if settled != one and settled not in self.tree.coordinated(i) else [settled]  # "her sons, A and B"
+            for token in group:
+                token = self.settle(token) if token != settled else settled
+                if token not in found:
+                    found.append(token)
+        return found
+
+    def _all_meant(self, i: int) -> list[int]:
+        """The coordinated arguments; a plural relative ("A and B, who lead X") means everything coordinated before it."""
+        tree, antecedent = self.tree, self._antecedent(i)
+        if antecedent is None or tree.tag[tree.head[i]] != "VBP" and not any(tree.lower[k] in ("are", "were", "have") for k in tree.kids(tree.head[i], "aux", "auxpass")):
+            return tree.coordinated(i)
+        while tree.dep[antecedent] == "conj" and tree.pos[tree.head[antecedent]] in NOUNS:
+            antecedent = tree.head[antecedent]
+        return tree.coordinated(antecedent)

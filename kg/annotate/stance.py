@@ -1,0 +1,183 @@
+"""Whether a text asserts, denies or hedges what a word tells, and who it says said so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.annotate.clauses import Clauses
+from kg.annotate.doc import NOUNS, VERBS, Tree
+from kg.facts import Polarity
+from kg.ontology import Ontology
+
+_NO_ONE = ("nobody", "none", "nothing", "noone", "neither")
+_COMPLEMENT = ("ccomp", "xcomp", "advcl", "pcomp", "prep", "pobj", "acl", "dobj", "nsubj", "nsubjpass", "conj", "attr", "acomp", "oprd", "dep", "parataxis", "csubj")
+_ARGUMENT = ("dobj", "nsubj", "nsubjpass", "pobj", "attr", "oprd", "csubj")
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """The polarity of a statement and the tokens of those it is attributed to, nearest first."""
+
+    polarity: Polarity
+    speakers: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Climb:
+    """What has been met on the way up from a trigger."""
+
+    negated: bool = False
+    hedged: bool = False
+    speakers: tuple[int, ...] = ()
+
+
+class Stances:
+    """The stance of any token of one text, from the cue words of the ontology."""
+
+    def __init__(self, tree: Tree, clauses: Clauses, ontology: Ontology) -> None:
+        self.tree, self.clauses, self.cues = tree, clauses, ontology.cues
+        self._known: dict[tuple[int, int], Stance] = {}
+
+    def of(self, at: int, governor: int) -> Stance:
+        """The stance of what the token ``at`` tells in the clause of ``governor``."""
+        key = (at, governor)
+        if key not in self._known:
+            self._known[key] = self._read(at, governor)
+        return self._known[key]
+
+    def _read(self, at: int, governor: int) -> Stance:
+        seen = _Climb()
+        self._look(at, seen)
+        if governor != at:
+            self._look(governor, seen)
+        self._rise(governor if governor >= 0 else at, seen)
+        self._asked(at, seen)
+        polarity: Polarity = "negated" if seen.negated else "hedged" if seen.hedged else "asserted"
+        return Stance(polarity, seen.speakers)
+
+    def _cue(self, kind: str, word: str) -> bool:
+        return word in self.cues.get(kind, frozenset())
+
+    # -- one clause ------------------------------------------------------------------------------------------------
+
+    def _look(self, i: int, seen: _Climb) -> None:
+        """Notes the negation and hedges that stand right beside a word."""
+        tree = self.tree
+        for child in tree.children[i]:
+            dep, word, lemma = tree.dep[child], tree.lower[child], tree.lemma[child]
+            if dep == "neg" or dep in ("advmod", "det", "preconj", "cc") and self._cue("negation", word):
+                seen.negated = True
+            elif dep == "aux" and (self._cue("modal", word) or self._cue("modal", lemma)) or dep in ("advmod", "npadvmod", "prep") and self._cue("hedgeAdverb", word) or dep in ("amod", "acomp") and (self._cue("hedgeAdjective", word) or self._cue("hedgeAdjective", lemma)) or dep in ("mark", "advmod") and self._cue("conditional", word):
+                seen.hedged = True
+            elif dep in ("nsubj", "nsubjpass", "dobj") and self._empty(child):
+                seen.negated = True
+            elif dep == "prep" and word == "according":
+                seen.speakers = seen.speakers or self._according(child)
+
+    def _empty(self, i: int) -> bool:
+        """Whether an argument is nobody: "no one was hurt", "no soldiers were killed"."""
+        return self.tree.lower[i] in _NO_ONE or any(self.tree.lower[k] == "no" for k in self.tree.kids(i, "det", "neg"))
+
+    def _according(self, i: int) -> tuple[int, ...]:
+        below = self.tree.kids(i, "prep", "pcomp")
+        return tuple(token for prep in (i, *below) for token in self.tree.kids(prep, "pobj"))
+
+    def _asked(self, i: int, seen: _Climb) -> None:
+        start, end = self.tree.sents[self.tree.sent[i]]
+        if any(self.tree.text[k] == "?" for k in range(max(start, end - 2), end)):
+            seen.hedged = True
+
+    # -- the clauses above -----------------------------------------------------------------------------------------
+
+    def _rise(self, i: int, seen: _Climb) -> None:
+        tree = self.tree
+        while tree.head[i] != i and tree.dep[i] in _COMPLEMENT:
+            above, dep = tree.head[i], tree.dep[i]
+            if dep == "acl" and not self._noun_scope(above, i) or dep == "dep" and tree.pos[above] not in VERBS:
+                return
+            if dep == "advcl" and not self._adverbial(above, i, seen):
+                return self._only_speakers(above, seen)
+            if dep == "conj" and not self._shared(i, above):
+                return self._only_speakers(above, seen)
+            if dep in ("nsubj", "nsubjpass", "pobj", "dobj") and tree.pos[i] in NOUNS and not self._governs(above, i):
+                return self._only_speakers(above, seen)
+            self._scope(above, i, seen)
+            i = above
+
+    def _scope(self, above: int, i: int, seen: _Climb) -> None:
+        """Applies what the word above says of its complement."""
+        tree, lemma = self.tree, self.tree.lemma[above]
+        if tree.pos[above] not in (*VERBS, "ADJ"):
+            if self._cue("hedgeNoun", lemma) or self._cue("claimNoun", lemma) and lemma != "report":
+                seen.hedged = True
+            if any(self._cue("hedgeAdjective", tree.lower[k]) for k in tree.kids(above, "amod")) and tree.dep[i] in ("acl", "prep"):
+                seen.hedged = True
+            return
+        said = self._cue("reportVerb", lemma)
+        phrases = {f"{lemma} {tree.lower[k]}" for k in tree.kids(above, "prep", "prt")}
+        if tree.dep[i] == "prep" and any(self._cue("hedgePhrase", one) for one in phrases):
+            seen.hedged = True
+        if tree.dep[i] in ("dobj", "prep") and any(self._cue("negativePhrase", one) for one in phrases):
+            seen.negated = True
+        if tree.dep[i] == "ccomp" and any(self._cue("hedgeNoun", tree.lemma[k]) for k in tree.kids(above, "nsubj")):
+            seen.hedged = True  # "rumours persist that ..."
+        if self._cue("denyVerb", lemma) or self._cue("negativeVerb", lemma):
+            seen.negated = True
+        elif self._cue("hedgeVerb", lemma) and not (said and self._cue("factVerb", lemma)) or self._cue("hedgeAdjective", tree.lower[above]) or self._cue("hedgeAdjective", lemma):
+            seen.hedged = True
+        if said and self.clauses.passive(above) and not self._agent(above) and tree.dep[i] == "xcomp":
+            seen.hedged = True
+        if said or self._cue("denyVerb", lemma) or lemma == "accuse":
+            seen.speakers = seen.speakers or self._agent(above)
+            if not said or tree.dep[i] in ("xcomp", "advcl"):
+                self._look(above, seen)
+            elif any(self._cue("conditional", tree.lower[k]) for k in tree.kids(above, "mark", "advmod")):
+                seen.hedged = True
+        else:
+            self._look(above, seen)
+
+    def _agent(self, verb: int) -> tuple[int, ...]:
+        return self.clauses.of(verb).subjects
+
+    def _only_speakers(self, i: int, seen: _Climb) -> None:
+        """Above a barrier only the speaker of the whole sentence still counts."""
+        for one in (i, *self.tree.climb(i)):
+            if seen.speakers:
+                return
+            if self.tree.pos[one] in VERBS and self._cue("reportVerb", self.tree.lemma[one]) and one != i:
+                seen.speakers = self._agent(one)
+
+    def _noun_scope(self, noun: int, i: int) -> bool:
+        """Whether a noun has its clause in scope: "plans to attack", "the claim that ...", "suspected of"."""
+        lemma = self.tree.lemma[noun]
+        return any(self._cue(kind, lemma) for kind in ("hedgeNoun", "claimNoun"))
+
+    def _adverbial(self, above: int, i: int, seen: _Climb) -> bool:
+        """Whether an adverbial clause is in the scope of the verb above: reported infinitives are, the rest stands alone."""
+        tree = self.tree
+        infinitive = any(tree.lower[k] == "to" for k in tree.kids(i, "aux"))
+        if self._cue("reportVerb", tree.lemma[above]) or self._cue("hedgeVerb", tree.lemma[above]):
+            return infinitive or self._cue("reportVerb", tree.lemma[above])
+        if infinitive:
+            seen.hedged = True
+        return False
+
+    def _shared(self, i: int, above: int) -> bool:
+        """Whether a conjunct stands under the auxiliaries and the verb above its first conjunct."""
+        own = self.tree.kids(i, "nsubj", "nsubjpass", "aux")
+        return not own or self.tree.pos[i] in NOUNS
+
+    def _governs(self, above: int, i: int) -> bool:
+        """Whether a word above a noun of happening speaks of the happening itself ("denied the attack", "a plan for an attack")."""
+        tree, lemma = self.tree, self.tree.lemma[above]
+        if tree.dep[i] == "pobj":
+            holder = tree.head[above]
+            return tree.pos[above] == "ADP" and holder != above and (tree.pos[holder] in VERBS and self._verb_cue(tree.lemma[holder]) or self._noun_scope(holder, i))
+        if tree.pos[above] not in VERBS:
+            return False
+        if tree.dep[i] == "dobj":
+            return self._verb_cue(lemma)
+        return tree.dep[i] in ("nsubj", "nsubjpass") and (self.clauses.passive(above) and self._verb_cue(lemma))
+
+    def _verb_cue(self, lemma: str) -> bool:
+        return any(self._cue(kind, lemma) for kind in ("hedgeVerb", "denyVerb", "negativeVerb")) and not self._cue("factVerb", lemma)

@@ -1,0 +1,85 @@
+"""Which time expression belongs to which clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from kg.annotate.dates import Expression, resolve
+from kg.annotate.doc import NOUNS, VERBS, Tree
+from kg.facts import Interval
+
+_NEARBY = ("xcomp", "advcl", "pcomp", "prep", "pobj", "dobj", "acl", "attr")
+
+
+class Times:
+    """The time expressions of one text, resolved in order against its date and the time told before."""
+
+    def __init__(self, tree: Tree, expressions: Sequence[Expression], anchor: date | None) -> None:
+        self.tree = tree
+        self.intervals: list[Interval] = []
+        self.spans = [(one.start, one.end) for one in expressions]
+        self.by_token: dict[int, int] = {}
+        self.by_verb: dict[int, list[int]] = {}
+        told: Interval | None = None
+        for number, one in enumerate(expressions):
+            interval = resolve(one, anchor=anchor, told=told)
+            told = interval if interval.start else told
+            self.intervals.append(interval)
+            self.by_token.update({i: number for i in range(one.start, one.end)})
+            for owner in self._owners(one):
+                self.by_verb.setdefault(owner, []).append(number)
+
+    def at(self, token: int) -> Interval | None:
+        """The time that the expression at a token says."""
+        number = self.by_token.get(token)
+        return self.intervals[number] if number is not None else None
+
+    def of(self, at: int, governor: int) -> Interval | None:
+        """The time of what a token tells: said in its own clause, or in the clause that its non-finite verb depends on."""
+        number = self._number(at, governor)
+        return None if number is None else self.intervals[number]
+
+    def span_of(self, at: int, governor: int) -> tuple[int, int] | None:
+        """The tokens of the expression that ``of`` goes by."""
+        number = self._number(at, governor)
+        return None if number is None else self.spans[number]
+
+    def _number(self, at: int, governor: int) -> int | None:
+        for i in dict.fromkeys((at, governor)):
+            found = self._dated(i)
+            if found is not None:
+                return found
+        i = governor
+        for _ in range(6):
+            if self.tree.head[i] == i or self.tree.dep[i] not in _NEARBY or self._finite(i):
+                return None
+            i = self.tree.head[i]
+            found = self._dated(i)
+            if found is not None:
+                return found
+        return None
+
+    def _dated(self, i: int) -> int | None:
+        told = self.by_verb.get(i, [])
+        return next((number for number in told if self.intervals[number].start or self.intervals[number].end), told[0] if told else None)
+
+    def _finite(self, i: int) -> bool:
+        """Whether a verb stands in a finite clause of its own, which has its own time."""
+        tree = self.tree
+        return tree.pos[i] in VERBS and tree.dep[i] in ("advcl", "ccomp") and bool(tree.kids(i, "nsubj", "nsubjpass"))
+
+    def _owners(self, one: Expression) -> list[int]:
+        """The verb, and any noun before it on the way up, that an expression hangs on."""
+        tree = self.tree
+        i = next((k for k in range(one.start, one.end) if not one.start <= tree.head[k] < one.end or tree.head[k] == k), one.start)
+        owners: list[int] = []
+        for _ in range(8):
+            if tree.head[i] == i:
+                break
+            i = tree.head[i]
+            if tree.pos[i] in VERBS:
+                return [*owners, i]
+            if tree.pos[i] in NOUNS and not one.start <= i < one.end:
+                owners.append(i)
+        return owners

@@ -1,0 +1,266 @@
+"""The ontology's triggers, matched in their frames: relations between two things, and happenings with roles."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from kg.annotate.doc import Tree
+from kg.annotate.frames import FRAMES, Grammar, Match
+from kg.ontology import Ontology, Trigger
+
+_WORDED = ("RelationalNoun", "Designation", "Nominal")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A relation read at a token: ends as head tokens, or a literal with its token span."""
+
+    trigger: Trigger
+    subject: int
+    predicate: str
+    object: int | None
+    value: str | None
+    span: tuple[int, int] | None
+    at: int
+    governor: int
+    full: bool
+
+
+@dataclass(slots=True)
+class Happening:
+    """A happening read at a token: its class, its roles as (property, head token) and its literal facts."""
+
+    type: str
+    at: int
+    governor: int
+    triggers: list[Trigger] = field(default_factory=list)
+    roles: list[tuple[str, int]] = field(default_factory=list)
+    counts: list[tuple[str, str, tuple[int, int]]] = field(default_factory=list)
+
+
+class Index:
+    """Triggers by the word at which they are tried."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.ontology = ontology
+        self.words: dict[str, list[tuple[tuple[str, ...], Trigger]]] = defaultdict(list)
+        for trigger in ontology.triggers:
+            for key in self._keys(trigger):
+                self.words[key[-1]].append((key, trigger))
+        self.idioms: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for words in sorted(ontology.cues.get("idiom", frozenset())):
+            for one in words.replace("-", " - ").split():
+                self.idioms[one].append(tuple(words.replace("-", " - ").split()))
+        self.names = [trigger for trigger in ontology.triggers if trigger.frame == "Demonym"]
+        self.commas = [trigger for trigger in ontology.triggers if trigger.frame == "CommaPair"]
+
+    @staticmethod
+    def _keys(trigger: Trigger) -> Iterator[tuple[str, ...]]:
+        if trigger.frame == "Phrase":
+            first = next((item for item in (trigger.pattern or "").split() if not item.startswith("_")), "")
+            yield from ((word,) for word in first.rstrip("?").split("/"))
+        elif trigger.frame == "NounPrep":
+            yield from ((prep,) for prep in trigger.preps)
+        elif trigger.frame not in ("Demonym", "CommaPair"):
+            yield from (tuple(lemma.replace("-", " - ").split()) for lemma in trigger.lemmas)
+
+    def at(self, g: Grammar, i: int) -> Iterator[tuple[int, Trigger]]:
+        """The triggers whose words end at a token, with the token where the words begin; each once."""
+        tree = g.tree
+        found: dict[str, tuple[int, Trigger]] = {}
+        for word in {tree.lemma[i], tree.lower[i], *_stems(tree, i)}:
+            for key, trigger in self.words.get(word, ()):
+                start = i - len(key) + 1
+                if (len(key) == 1 or _ends_with(tree, i, key)) and start <= found.get(trigger.id, (i, trigger))[0]:
+                    found[trigger.id] = start, trigger
+        yield from sorted(found.values(), key=lambda one: one[1].id)
+        if tree.text[i] == ",":
+            yield from ((i, trigger) for trigger in self.commas)
+        elif i in g.phrases.name_at and g.phrases.name_at[i].known:
+            yield from ((i, trigger) for trigger in self.names)
+
+
+    def idiomatic(self, g: Grammar, start: int, last: int) -> bool:
+        """Whether the words stand in a longer phrase that means something else ("heart attack", "under fire")."""
+        return any(_stands_at(g.tree, at, words) for word in {g.tree.lemma[last], g.tree.lower[last]} for words in self.idioms.get(word, ())
+                   for at in range(max(0, last - len(words) + 1), start + 1) if at + len(words) > last)  # fmt: skip
+
+
+def _stands_at(tree: Tree, at: int, words: tuple[str, ...]) -> bool:
+    return at + len(words) <= tree.n and all(word in (tree.lower[at + k], tree.lemma[at + k]) for k, word in enumerate(words))
+
+
+def _stems(tree: Tree, i: int) -> tuple[str, ...]:
+    """Likely verb lemmas of a participle that the tagger took for an adjective or noun, or that was cut too short ("stag" of "staged")."""
+    word = tree.lower[i]
+    if tree.pos[i] not in ("ADJ", "NOUN", "PROPN", "VERB") or not word.endswith("ed") or len(word) < 5:
+        return ()
+    return word[:-3] + "y" if word.endswith("ied") else word[:-2], word[:-1], word[:-3]
+
+
+def _ends_with(tree: Tree, i: int, key: tuple[str, ...]) -> bool:
+    start = i - len(key) + 1
+    return start >= 0 and all(word in (tree.lower[k], tree.lemma[k]) for word, k in zip(key[:-1], range(start, i), strict=True))
+
+
+def matches(g: Grammar, index: Index) -> Iterator[Match]:
+    """Every trigger found in its frame, in text order; a longer phrase wins over a shorter one inside it ("deputy leader")."""
+    tried = [(start, i, trigger) for i in range(g.tree.n) if not g.tree.off[i] for start, trigger in index.at(g, i)]
+    tried = [one for one in tried if _whole(g, one[0], one[1]) and not index.idiomatic(g, one[0], one[1])]
+    longer = {(start, last) for start, last, trigger in tried if start < last and trigger.frame in _WORDED}
+    covered = {i: span for span in sorted(longer, key=lambda span: span[1] - span[0]) for i in range(span[0], span[1] + 1)}
+    for start, last, trigger in tried:
+        if trigger.frame not in _WORDED or covered.get(last, (start, last)) == (start, last):
+            for match in FRAMES[trigger.frame](g, trigger, _head_of(g, start, last), last):
+                yield replace(match, value=(min(start, match.value[0]), match.value[1])) if match.value else match
+
+
+def _whole(g: Grammar, start: int, last: int) -> bool:
+    """Whether the words of a trigger cut no name in two ("Crescent Brigade commander")."""
+    names = {(name.start, name.end) for name in (g.phrases.name_at.get(i) for i in range(start, last + 1)) if name}
+    return start == last or all(start <= first and end <= last + 1 for first, end in names)
+
+
+def _head_of(g: Grammar, start: int, last: int) -> int:
+    """The token of a trigger of several words that the rest of the sentence is attached to."""
+    return next((i for i in range(start, last + 1) if not start <= g.tree.head[i] <= last or g.tree.head[i] == i), last)
+
+
+# -- relations -------------------------------------------------------------------------------------------------------
+
+
+def relations(match: Match, ontology: Ontology, g: Grammar) -> Iterator[Finding]:
+    """The claims that a match of a property's trigger makes, before types are looked at."""
+    trigger = match.trigger
+    one = ontology.properties[trigger.target]
+    if one.datatype:
+        yield from _literals(match, one.datatype, g)
+    elif match.mutual:
+        for k, left in enumerate(match.subjects):
+            for right in match.subjects[k + 1 :]:
+                yield _finding(match, left, right)
+    else:
+        for left in match.subjects:
+            for right in match.objects:
+                if left != right:
+                    yield _finding(match, *((right, left) if trigger.reverse else (left, right)))
+
+
+def _finding(match: Match, subject: int, object: int) -> Finding:
+    return Finding(match.trigger, subject, match.trigger.target, object, None, None, match.at, match.governor, match.full)
+
+
+def _literals(match: Match, datatype: str, g: Grammar) -> Iterator[Finding]:
+    trigger = match.trigger
+    if match.value:
+        for subject in match.subjects:
+            yield _literal(match, subject, _text(g.tree, match.value), match.value)
+        return
+    if datatype == "date" and trigger.frame in ("Transitive", "Intransitive"):  # dated by its clause: "On 4 March 1961 X was born"
+        for subject in match.objects if trigger.reverse else match.subjects:
+            yield Finding(trigger, subject, trigger.target, None, "", None, match.at, match.governor, match.full)
+        return
+    subjects, objects = (match.objects, match.subjects) if trigger.reverse else (match.subjects, match.objects)
+    for subject in subjects:
+        for token in objects:
+            said = _said(g, token, datatype)
+            if said and token != subject:
+                yield _literal(match, subject, *said)
+
+
+def _literal(match: Match, subject: int, value: str, span: tuple[int, int]) -> Finding:
+    return Finding(match.trigger, subject, match.trigger.target, None, value, span, match.at, match.governor, match.full)
+
+
+def _said(g: Grammar, token: int, datatype: str) -> tuple[str, tuple[int, int]] | None:
+    """The literal that a noun phrase says: a number with its tokens, or its words; dates are found elsewhere."""
+    if datatype == "integer":
+        found = g.phrases.count(token)
+        return (str(found[0]), found[1]) if found else None
+    if datatype == "string":
+        naming = g.phrases.naming(token)
+        return _text(g.tree, (naming.start, naming.end)), (naming.start, naming.end)
+    return "", (token, token + 1)
+
+
+def _text(tree: Tree, span: tuple[int, int]) -> str:
+    return tree.doc.text[tree.start[span[0]] : tree.end[span[1] - 1]]
+
+
+# -- happenings ------------------------------------------------------------------------------------------------------
+
+
+def happenings(found: list[Match], ontology: Ontology, g: Grammar) -> list[Happening]:
+    """One happening for each token and class; a class gives way to a more specific one at the same token."""
+    made: dict[tuple[int, str], Happening] = {}
+    for match in found:
+        key = match.at, match.trigger.target
+        one = made.setdefault(key, Happening(match.trigger.target, match.at, match.governor))
+        if match.governor != match.at:
+            one.governor = match.governor
+        one.triggers.append(match.trigger)
+        _fill(one, match, ontology, g)
+    return [one for one in made.values() if not _outdone(one, made, ontology)]
+
+
+def _outdone(one: Happening, made: dict[tuple[int, str], Happening], ontology: Ontology) -> bool:
+    return any(other.at == one.at and other.type != one.type and ontology.is_a(other.type, one.type) for other in made.values())
+
+
+def _fill(one: Happening, match: Match, ontology: Ontology, g: Grammar) -> None:
+    trigger = match.trigger
+    subject, object_, preps, counts = ontology.roles(one.type)
+    subject, object_ = trigger.subject or subject, trigger.object or object_
+    own = {prep for prep, _ in trigger.prep_roles}
+    roles = [*trigger.prep_roles, *((prep, role) for prep, role in preps if prep not in own or role == "place")]
+    for token in match.subjects:
+        _assign(one, (subject,), token, g, ontology)
+    for token in match.objects:
+        _assign(one, (object_,), token, g, ontology)
+    for prep, token in match.obliques:
+        _assign(one, _roles_after(prep, match, roles, subject, object_), token, g, ontology)
+    for property_, role in counts:
+        for token in [token for name, token in one.roles if name == role]:
+            said = g.phrases.count(token)
+            if said and (property_, str(said[0]), said[1]) not in one.counts:
+                one.counts.append((property_, str(said[0]), said[1]))
+
+
+def _roles_after(prep: str, match: Match, roles: list[tuple[str, str]], subject: str | None, object_: str | None) -> tuple[str | None, ...]:
+    """The roles that a preposition may give, most specific first."""
+    given = tuple(role for word, role in roles if word == prep)
+    if match.trigger.frame == "Nominal":
+        if prep == "of":
+            return given or (object_,)
+        if prep in ("'s", "+"):
+            return given or (subject, object_ if prep == "+" else None)
+        if prep == "by":
+            return (subject, *given)
+    return given
+
+
+def _assign(one: Happening, roles: tuple[str | None, ...], token: int, g: Grammar, ontology: Ontology) -> None:
+    """Gives a token the first role whose range it can satisfy, ranges that allow anything last."""
+    known = [role for role in roles if role in ontology.properties]
+    for role in sorted(known, key=lambda role: "Thing" in ontology.properties[role].range):
+        if admits(g, token, ontology.properties[role].range, ontology):
+            if (role, token) not in one.roles and token != one.at:
+                one.roles.append((role, token))
+            return
+
+
+def admits(g: Grammar, token: int, allowed: tuple[str, ...], ontology: Ontology) -> bool:
+    """Whether what stands at a token can be of one of the classes: its class lies below one, or is a guess above one."""
+    if token in g.dated:
+        return False
+    if not allowed or "Thing" in allowed:
+        return g.tree.pos[token] not in ("VERB", "ADP", "ADV", "PUNCT")
+    naming = g.phrases.naming(token)
+    if g.tree.pos[token] == "PRON" and token not in g.phrases.name_at:
+        return True
+    if ontology.fits(naming.type, allowed):
+        return True
+    above = any(ontology.is_a(one, naming.type) for one in allowed)
+    return not naming.hard and naming.kind == "name" and above

@@ -1,0 +1,75 @@
+"""Of what class a name is, when the recogniser guesses: its own words first, then the votes of recogniser and grammar."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from kg.annotate.doc import Naming
+from kg.annotate.triggers import Finding
+from kg.ontology import Ontology
+
+_LIKELY = ("Person", "Group", "Place", "Item", "Event", "Thing")  # what an unknown name most often turns out to be
+# Weight of a frame's vote for the class of its subject and of its object. A noun or verb that can only be said of a person
+# outweighs one guess of the recogniser, not two; what a preposition ties says less, and nothing of its subject where both are places.
+_VOTES = {"RelationalNoun": (1.6, 1.6), "Designation": (1.6, 0.0), "Transitive": (1.6, 1.6), "VerbPrep": (1.2, 1.2), "Adjectival": (1.2, 1.2)}
+
+
+def ends(finding: Finding, ontology: Ontology) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The classes that a finding's subject and object may have: its trigger's, else its property's domain and range."""
+    one, trigger = ontology.properties[finding.predicate], finding.trigger
+    return trigger.subject_class or one.domain, trigger.object_class or one.range
+
+
+def settle(
+    namings: Mapping[int, Naming], groups: Mapping[int, int], findings: Sequence[Finding], ontology: Ontology
+) -> dict[int, tuple[str, bool]]:
+    """Group (its representative head token) -> class and whether it was stated, from all namings and findings of a text."""
+    votes: dict[int, Counter[str]] = defaultdict(Counter)
+    stated: dict[int, Counter[str]] = defaultdict(Counter)
+    for head, naming in namings.items():
+        if naming.kind == "name":
+            (stated if naming.hard else votes)[groups.get(head, head)][naming.type] += 1
+    for finding in findings:
+        _vote(finding, groups, votes, ontology)
+    found = {group: (_first(counts, ontology), True) for group, counts in stated.items()}
+    for group, counts in votes.items():
+        found.setdefault(group, (_elected(counts, ontology), False))
+    return found
+
+
+def _vote(finding: Finding, groups: Mapping[int, int], votes: dict[int, Counter[str]], ontology: Ontology) -> None:
+    for end, token, allowed in zip((0, 1), (finding.subject, finding.object), ends(finding, ontology), strict=True):
+        families = {ontology.family(one) for one in allowed}
+        if token is None or len(families) != 1 or not finding.full:
+            continue
+        group, weight = groups.get(token, token), _VOTES.get(finding.trigger.frame, (0.0, 0.0))[end]
+        if weight and group in votes and not (end == 0 and families == {"Place"}):
+            votes[group][min(allowed, key=lambda one: (ontology.depth[one], one))] += weight  # type: ignore[assignment]
+
+
+def _first(counts: Counter[str], ontology: Ontology) -> str:
+    return min(counts, key=lambda type: (-counts[type], -ontology.depth.get(type, 0), type))
+
+
+def _elected(counts: Counter[str], ontology: Ontology) -> str:
+    """The class of the family with most votes; inside it the commonest guess."""
+    families: Counter[str] = Counter()
+    for type, n in counts.items():
+        if type != "Thing":
+            families[ontology.family(type)] += n
+    if not families:
+        return "Thing"
+    family = min(families, key=lambda one: (-families[one], one))
+    inside = Counter({type: n for type, n in counts.items() if ontology.family(type) == family})
+    return _first(inside, ontology)
+
+
+def narrowed(type: str, hard: bool, allowed: Sequence[str], ontology: Ontology) -> str | None:
+    """The class under which something satisfies a domain or range, or None; a guess may be made more specific."""
+    if ontology.fits(type, allowed):
+        return type
+    below = [one for one in allowed if ontology.is_a(one, type)]
+    if hard or not below:
+        return None
+    return min(below, key=lambda one: (_LIKELY.index(ontology.family(one)), ontology.depth[one], one))

@@ -1,0 +1,119 @@
+"""What is known of one thing, for a person to read: each claim with its sentence, its source and why it was believed."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+
+from kg.build import load
+from kg.facts import Entity, Event, Judgement, Mention, Span
+from kg.graph import About, Graph, Resolved
+
+MARKS = ("«", "»")
+_STANCE = {"asserted": "", "negated": "not: ", "hedged": "perhaps: "}
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+
+
+def explain(graph: Graph | str | os.PathLike[str], name: str, *, marks: tuple[str, str] = MARKS) -> str:
+    """Tells who or what a thing is and every claim about it; the words each claim was read from stand between ``marks``.
+
+    ``name`` is a name, an alias, an id or an IRI; raises KgError where nothing, or more than one thing, is called so.
+    """
+    opened = graph if isinstance(graph, Graph) else load(graph)
+    about = opened.about(name)
+    blocks = ["\n".join(_head(about.thing, opened)), *("\n".join(_claim(row, opened, marks)) for row in about.claims)]
+    return "\n\n".join(filter(None, [*blocks, "\n".join(_one(about, opened))]))
+
+
+def _head(thing: Entity | Event, graph: Graph) -> Iterator[str]:
+    yield f"{line(thing.name)} ({_label(thing.type, graph)})"
+    yield f"  {thing.iri}"
+    if isinstance(thing, Entity) and thing.aliases:
+        yield f"  also {', '.join(map(line, thing.aliases))}"
+    if isinstance(thing, Event) and thing.time:
+        yield f"  {_STANCE[thing.polarity]}{line(thing.time.text)} ({thing.time.start or '?'} to {thing.time.end or '?'})"
+    sources = sorted({_source(mention, graph) for mention in thing.mentions})
+    yield f"  mentioned {len(thing.mentions)} times in {', '.join(sources)}"
+
+
+def _claim(row: Resolved, graph: Graph, marks: tuple[str, str]) -> Iterator[str]:
+    claim = row.claim
+    yield f"{_STANCE[row.polarity]}{_statement(row, graph)}"
+    yield f"  {_marked(row, graph, marks)}"
+    said = f", said by {', '.join(_name(one, graph) for one in row.attributed_to)}" if row.attributed_to else ""
+    when = f", {line(claim.time.text)} ({claim.time.start or '?'} to {claim.time.end or '?'})" if claim.time else ""
+    place = f"{graph.documents[claim.evidence.document].source}:{claim.evidence.start}-{claim.evidence.end}"
+    yield f"  {place}{said}{when}; {claim.by}, confidence {claim.confidence:.2f}"
+
+
+def _statement(row: Resolved, graph: Graph) -> str:
+    subject = _name(row.subject, graph)
+    if row.predicate == "type":
+        return f"{subject} took place ({_label(row.value or '', graph)})"
+    known = graph.ontology.properties.get(row.predicate)
+    end = _name(row.object, graph) if row.object else line(row.value or "")
+    return f"{subject} -- {known.label if known else row.predicate} -> {end}"
+
+
+def _one(about: About, graph: Graph) -> Iterator[str]:
+    """Why several mentions are held for one thing, each pair of wordings and reasons once."""
+    told = dict.fromkeys(_why(one, graph) for one in about.judgements)
+    if told:
+        yield "who is who"
+        yield from (f"  {one}" for one in told)
+
+
+def _why(one: Judgement, graph: Graph) -> str:
+    left, right = (line(graph.mentions[end].evidence.quote) if end in graph.mentions else "?" for end in (one.left, one.right))
+    reasons = "; ".join(one.reasons) or "no reason given"
+    return f"{left} / {right}: {one.verdict} ({reasons}; {one.by}, {one.score:.2f})"
+
+
+def _marked(row: Resolved, graph: Graph, marks: tuple[str, str]) -> str:
+    claim = row.claim
+    ends = [graph.mentions[one].evidence for one in (claim.subject, claim.object) if one in graph.mentions]
+    told: list[Span | None] = [*((one.start, one.end) for one in ends), claim.trigger, claim.value_span]
+    spans = [(max(span[0], claim.evidence.start), min(span[1], claim.evidence.end)) for span in told if span]
+    text = graph.documents[claim.evidence.document].text
+    return _mark(text, (claim.evidence.start, claim.evidence.end), [span for span in spans if span[0] < span[1]], marks)
+
+
+def _mark(text: str, sentence: Span, spans: Iterable[Span], marks: tuple[str, str]) -> str:
+    opened, closed = marks
+    parts, at = [], sentence[0]
+    for start, end in _joined(spans):
+        parts += [line(text[at:start], strip=False), opened, line(text[start:end]), closed]
+        at = end
+    return "".join([*parts, line(text[at : sentence[1]], strip=False)])
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that overlap made one."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def line(text: str, *, strip: bool = True) -> str:
+    """Text on one line without what would steer a terminal."""
+    shown = _UNPRINTABLE.sub("\ufffd", re.sub(r"\s+", " ", text))
+    return shown.strip() if strip else shown
+
+
+def _name(thing: str, graph: Graph) -> str:
+    known = graph.things.get(thing)
+    return line(known.name) if known else thing
+
+
+def _label(kind: str, graph: Graph) -> str:
+    known = graph.ontology.classes.get(kind)
+    return known.label if known else kind
+
+
+def _source(mention: Mention, graph: Graph) -> str:
+    return line(graph.documents[mention.evidence.document].source)

@@ -1,0 +1,384 @@
+"use strict";
+// The graph itself: vis-network holds places, lines and the pointer; marks, names and colours are drawn here.
+
+const draw = (() => {
+  const FONT = '"Inter", "Segoe UI", system-ui, "Helvetica Neue", "Liberation Sans", sans-serif';
+  const canvas = byId("canvas");
+  const nodes = new vis.DataSet();
+  const edges = new vis.DataSet();
+  let network;
+  let shown = { things: new Set(), links: [], claim: () => true, route: null };
+  let choice = state.START;
+  let lit = null; // the things and links in the light while the others step back, or null
+  let hover = { thing: null, link: null };
+  let placed = { names: [], words: [] };
+  let hulls = true;
+  let outlines = [];
+  const FEW = 12; // the most important names are written even where marks are in the way
+  const MARGIN = { x: 150, y: 100 }; // pixels kept free around what is fitted, for the names
+
+  // -- marks ----------------------------------------------------------------------------------------------------------
+
+  const chosen = thing => thing.key === choice.node || thing.key === choice.to;
+  const faint = thing => lit && !lit.has(thing) && hover.thing !== thing;
+
+  function paintMark(ctx, thing, x, y) {
+    const r = look.radius(thing);
+    const hue = look.colour(thing.type);
+    ctx.globalAlpha = faint(thing) ? 0.22 : 1;
+    if (chosen(thing) || hover.thing === thing) {
+      look.trace(ctx, look.shape(thing.type), x, y, r + 6);
+      ctx.fillStyle = hue;
+      ctx.globalAlpha *= chosen(thing) ? 0.32 : 0.18;
+      ctx.fill();
+      ctx.globalAlpha = 1;
+    }
+    look.trace(ctx, look.shape(thing.type), x, y, r);
+    ctx.lineJoin = "round";
+    ctx.fillStyle = thing.unnamed || thing.stance !== "asserted" ? look.tone("paper") : hue;
+    ctx.fill();
+    ctx.lineWidth = 2;
+    ctx.setLineDash(look.DASHES[thing.stance] ? [4, 3] : []);
+    ctx.strokeStyle = thing.unnamed || thing.stance !== "asserted" ? hue : look.tone("paper");
+    ctx.stroke();
+    ctx.setLineDash([]);
+    if (choice.pins.some(pin => pin.startsWith(thing.key + "@"))) paintPin(ctx, x, y);
+    ctx.globalAlpha = 1;
+  }
+
+  function paintPin(ctx, x, y) {
+    ctx.beginPath();
+    ctx.arc(x, y, 2.4, 0, 2 * Math.PI);
+    ctx.fillStyle = look.tone("paper");
+    ctx.fill();
+  }
+
+  const renderer = ({ ctx, id, x, y }) => {
+    const thing = data.things[id];
+    const size = 2 * look.radius(thing);
+    return { drawNode: () => paintMark(ctx, thing, x, y), nodeDimensions: { width: size, height: size } };
+  };
+
+  const node = thing => ({ id: thing.id, x: thing.x, y: thing.y, shape: "custom", ctxRenderer: renderer, size: look.radius(thing), chosen: false });
+
+  // -- lines ----------------------------------------------------------------------------------------------------------
+
+  /** How far each line of a pair bends, so that parallel ones lie side by side. */
+  function bends(links) {
+    const pairs = new Map();
+    links.forEach(link => {
+      const key = Math.min(link.from.id, link.to.id) + "-" + Math.max(link.from.id, link.to.id);
+      pairs.set(key, [...(pairs.get(key) || []), link]);
+    });
+    const found = new Map();
+    pairs.forEach(group => group.forEach((link, at) => {
+      const side = (at - (group.length - 1) / 2) * (group.length > 4 ? 0.14 : 0.22);
+      found.set(link, link.from.id < link.to.id ? side : -side);
+    }));
+    return found;
+  }
+
+  function edge(link, bend) {
+    const stance = filter.stance(link, shown.claim);
+    const bright = lit ? lit.has(link) : false;
+    const faded = lit && !bright;
+    const hue = link.key === choice.link ? look.tone("accent") : bright ? look.tone("ink") : look.tone("link");
+    const head = { enabled: true, scaleFactor: 0.55, type: "arrow" };
+    return {
+      id: link.id, from: link.from.id, to: link.to.id,
+      arrows: link.predicate.symmetric ? { to: head, from: head } : { to: head },
+      color: { color: hue, highlight: hue, hover: hue, opacity: faded ? 0.16 : 1, inherit: false },
+      dashes: look.DASHES[stance],
+      width: link.key === choice.link ? 3 : 1 + Math.min(2, 0.5 * (link.claims.length - 1)),
+      hoverWidth: 0.8, selectionWidth: 0, chosen: false,
+      smooth: Math.abs(bend) < 0.01 ? { enabled: false, type: "continuous", roundness: 0 } : { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) },
+    };
+  }
+
+  // -- names and words over the graph -------------------------------------------------------------------------------
+
+  const rank = thing => (chosen(thing) ? 4e6 : 0) + (hover.thing === thing ? 3e6 : 0) + (lit && lit.has(thing) ? 1e6 : 0) + thing.weight - (thing.unnamed ? 6 : 0);
+
+  function spots(scale) {
+    const frame = canvas.getBoundingClientRect();
+    const found = [];
+    shown.things.forEach(thing => {
+      const body = network.body.nodes[thing.id];
+      if (!body) return;
+      const { x, y } = network.canvasToDOM({ x: body.x, y: body.y });
+      if (x < -80 || y < -40 || x > frame.width + 80 || y > frame.height + 40) return;
+      const weight = chosen(thing) || hover.thing === thing ? 700 : thing.weight > 14 ? 600 : 450;
+      const size = thing.weight > 14 ? 13 : 12;
+      found.push({ x, y, r: look.radius(thing) * scale + 1, thing, text: labels.short(thing.name), font: `${weight} ${size}px ${FONT}`, high: size + 3,
+        must: chosen(thing) || hover.thing === thing, rank: rank(thing) });
+    });
+    found.sort((one, two) => two.rank - one.rank || one.thing.id - two.thing.id);
+    found.slice(0, FEW).forEach(one => { one.must = one.must || !faint(one.thing); });
+    return found;
+  }
+
+  /** Where a part of a line is on screen, and how it leans there, so that words are never upside down. */
+  function point(body, part) {
+    const [middle, before, after] = [part, part - 0.04, part + 0.04].map(at => network.canvasToDOM(body.edgeType.getPoint(at)));
+    const angle = Math.atan2(after.y - before.y, after.x - before.x);
+    return { ...middle, angle: Math.abs(angle) > Math.PI / 2 ? angle + Math.PI : angle };
+  }
+
+  function lines(scale) {
+    if (scale < 0.45 && !lit && !hover.link) return [];
+    const found = [];
+    for (const link of shown.links) {
+      const must = link.key === choice.link || link === hover.link;
+      if (lit && !lit.has(link) && !must) continue;
+      const body = network.body.edges[link.id];
+      if (!body || !body.edgeType || link.from === link.to) continue;
+      const length = scale * Math.hypot(body.to.x - body.from.x, body.to.y - body.from.y);
+      const room = length - scale * (look.radius(link.from) + look.radius(link.to)) - 14;
+      found.push({ at: part => point(body, part), room, link, must, text: link.label, font: `500 10.5px ${FONT}`, rank: (must ? 1e6 : 0) + link.from.weight + link.to.weight });
+    }
+    return found.sort((one, two) => two.rank - one.rank || one.link.id - two.link.id);
+  }
+
+  function write(ctx, label, hue, alpha) {
+    ctx.font = label.font;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.globalAlpha = alpha;
+    ctx.lineWidth = 4;
+    ctx.lineJoin = "round";
+    ctx.strokeStyle = look.tone("halo");
+    ctx.strokeText(label.text, 0, 0);
+    ctx.fillStyle = hue;
+    ctx.fillText(label.text, 0, 0);
+    ctx.globalAlpha = 1;
+  }
+
+  /** Puts names beside marks and words along lines; runs after every frame, in screen pixels. */
+  function overlay(ctx) {
+    const scale = network.getScale();
+    const ratio = ctx.canvas.width / canvas.clientWidth;
+    const taken = labels.board();
+    const names = labels.names(ctx, spots(scale), taken);
+    const words = labels.words(ctx, lines(scale), taken);
+    ctx.save();
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    words.forEach(one => {
+      ctx.save();
+      ctx.translate(one.x, one.y);
+      ctx.rotate(one.angle);
+      write(ctx, one, one.link.key === choice.link ? look.tone("accent") : look.tone("soft"), 1);
+      ctx.restore();
+    });
+    names.forEach(one => {
+      ctx.save();
+      ctx.translate(one.x, one.y);
+      write(ctx, one, look.tone("ink"), faint(one.thing) ? 0.3 : 1);
+      ctx.restore();
+    });
+    ctx.restore();
+    placed = { names, words };
+  }
+
+  // -- soft hulls around communities ----------------------------------------------------------------------------------
+
+  function outline(points) {
+    const turn = (o, a, b) => (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0]);
+    const sorted = [...points].sort((one, two) => one[0] - two[0] || one[1] - two[1]);
+    const half = list => {
+      const found = [];
+      for (const point of list) {
+        while (found.length > 1 && turn(found[found.length - 2], found[found.length - 1], point) <= 0) found.pop();
+        found.push(point);
+      }
+      return found.slice(0, -1);
+    };
+    return [...half(sorted), ...half(sorted.reverse())];
+  }
+
+  const holds = (around, [x, y]) => around.reduce((inside, [x1, y1], at) => {
+    const [x2, y2] = around[(at + 1) % around.length];
+    return y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1 ? !inside : inside;
+  }, false);
+
+  /** The outlines worth drawing: communities of four or more that stand together and are not nearly everything. */
+  function gather() {
+    const groups = new Map();
+    shown.things.forEach(thing => {
+      if (thing.group !== undefined) groups.set(thing.group, [...(groups.get(thing.group) || []), thing]);
+    });
+    return [...groups].map(([group, members]) => {
+      if (members.length < 4 || members.length > 0.7 * shown.things.size) return null;
+      const around = outline(members.map(one => [one.x, one.y]));
+      const others = [...shown.things].filter(one => one.group !== group && holds(around, [one.x, one.y]));
+      return others.length * 4 > members.length ? null : around;
+    }).filter(Boolean);
+  }
+
+  function paintHulls(ctx) {
+    if (!hulls) return;
+    ctx.globalAlpha = lit ? 0.45 : 1;
+    ctx.fillStyle = ctx.strokeStyle = look.tone("hull");
+    ctx.lineJoin = "round";
+    ctx.lineWidth = 64;
+    outlines.forEach(around => {
+      ctx.beginPath();
+      around.forEach(([x, y], at) => (at ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
+      ctx.closePath();
+      ctx.fill();
+      ctx.stroke();
+    });
+    ctx.globalAlpha = 1;
+  }
+
+  // -- keeping up with the choices ------------------------------------------------------------------------------------
+
+  /** What stands in the light: the chosen thing with what is beside it, the chosen link, or the way between two things. */
+  function light() {
+    if (shown.route) return new Set([...shown.route, ...walk.stops(data.thingByKey.get(choice.node), shown.route)]);
+    const link = choice.link && data.linkByKey.get(choice.link);
+    if (link) return new Set([link, link.from, link.to]);
+    const thing = choice.node && data.thingByKey.get(choice.node);
+    if (!thing) return null;
+    const beside = shown.links.filter(one => one.from === thing || one.to === thing);
+    return new Set([thing, ...beside, ...beside.flatMap(one => [one.from, one.to])]);
+  }
+
+  /** Finds a free place near its neighbours for a thing that came without one, on a widening spiral. */
+  function settle(thing, taken) {
+    const beside = thing.links.map(link => data.other(link, thing)).filter(one => one.x !== undefined && one !== thing);
+    const home = beside[0] || { x: 0, y: 0 };
+    for (let turn = 0; ; turn += 1) {
+      const [angle, far] = [turn * 2.39996, 90 + 16 * Math.sqrt(turn)];
+      const [x, y] = [Math.round(home.x + far * Math.cos(angle) * 1.25), Math.round(home.y + far * Math.sin(angle))];
+      const cell = Math.round(x / 90) + ":" + Math.round(y / 56);
+      if (taken.has(cell) && turn < 4000) continue;
+      taken.add(cell);
+      Object.assign(thing, { x, y });
+      return;
+    }
+  }
+
+  function settleAll() {
+    const homeless = [...shown.things].filter(one => one.x === undefined).sort((one, two) => two.weight - one.weight || one.id - two.id);
+    if (!homeless.length) return;
+    const taken = new Set(data.things.filter(one => one.x !== undefined).map(one => Math.round(one.x / 90) + ":" + Math.round(one.y / 56)));
+    homeless.forEach(one => settle(one, taken));
+  }
+
+  function pinned() {
+    choice.pins.forEach(pin => {
+      const [key, x, y] = [pin.slice(0, pin.lastIndexOf("@")), ...pin.slice(pin.lastIndexOf("@") + 1).split("_").map(Number)];
+      const thing = data.thingByKey.get(key);
+      if (thing && Number.isFinite(x) && Number.isFinite(y)) Object.assign(thing, { x, y });
+    });
+  }
+
+  function replace(set, rows) {
+    const wanted = new Set(rows.map(one => one.id));
+    const gone = set.getIds().filter(id => !wanted.has(id));
+    if (gone.length) set.remove(gone);
+    set.update(rows);
+  }
+
+  /** Draws a new choice; returns nothing and moves the view only when `focus` says so. */
+  function update(next, on, focus) {
+    choice = next;
+    shown = on;
+    settleAll();
+    pinned();
+    lit = light();
+    outlines = gather();
+    const bend = bends(shown.links);
+    replace(nodes, [...shown.things].sort((one, two) => one.id - two.id).map(node));
+    replace(edges, shown.links.map(link => edge(link, bend.get(link))));
+    if (focus) fit(focus);
+    network.redraw();
+  }
+
+  /** Moves the view so that these things and their names are inside. */
+  function fit(things, { still = false } = {}) {
+    const all = (things ? [...things] : [...shown.things]).filter(one => one.x !== undefined);
+    if (!all.length) return;
+    network.setSize("100%", "100%");
+    const [left, right] = [Math.min(...all.map(one => one.x)), Math.max(...all.map(one => one.x))];
+    const [top, bottom] = [Math.min(...all.map(one => one.y)), Math.max(...all.map(one => one.y))];
+    const [wide, high] = [Math.max(canvas.clientWidth - MARGIN.x, canvas.clientWidth * 0.7), Math.max(canvas.clientHeight - MARGIN.y, canvas.clientHeight * 0.7)];
+    const scale = Math.min(wide / Math.max(1, right - left), high / Math.max(1, bottom - top), 1.3);
+    const animation = still || look.calm.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" };
+    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation });
+  }
+
+  function zoom(by) {
+    const animation = look.calm.matches ? false : { duration: 180, easingFunction: "easeInOutQuad" };
+    network.moveTo({ scale: Math.min(4, Math.max(0.05, network.getScale() * by)), animation });
+  }
+
+  /** Whether a thing lies inside the part of the graph that is on screen. */
+  function inSight(thing) {
+    const { x, y } = network.canvasToDOM({ x: thing.x, y: thing.y });
+    return x > 30 && y > 30 && x < canvas.clientWidth - 30 && y < canvas.clientHeight - 30;
+  }
+
+  // -- the pointer ----------------------------------------------------------------------------------------------------
+
+  const under = (list, { x, y }) => list.find(one => x >= one.left && x <= one.right && y >= one.top && y <= one.bottom);
+
+  function target(pointer) {
+    const at = network.getNodeAt(pointer);
+    if (at !== undefined) return { thing: data.things[at] };
+    const name = under(placed.names, pointer);
+    if (name) return { thing: name.thing };
+    const word = under(placed.words, pointer);
+    if (word) return { link: word.link };
+    const line = network.getEdgeAt(pointer);
+    return line === undefined ? {} : { link: data.links[line] };
+  }
+
+  function listen(act) {
+    network.on("click", event => {
+      const { thing, link } = target(event.pointer.DOM);
+      if (thing) act.thing(thing);
+      else if (link) act.link(link);
+      else act.nothing();
+    });
+    network.on("doubleClick", event => {
+      const { thing } = target(event.pointer.DOM);
+      if (thing) act.open(thing);
+    });
+    network.on("dragEnd", event => event.nodes.forEach(id => {
+      const { x, y } = network.getPosition(id);
+      Object.assign(data.things[id], { x: Math.round(x), y: Math.round(y) });
+      act.moved(data.things[id]);
+    }));
+    canvas.addEventListener("pointermove", event => {
+      if (event.buttons) return;
+      const frame = canvas.getBoundingClientRect();
+      const { thing = null, link = null } = target({ x: event.clientX - frame.left, y: event.clientY - frame.top });
+      if (thing === hover.thing && link === hover.link) return;
+      hover = { thing, link };
+      canvas.style.cursor = thing || link ? "pointer" : "grab";
+      network.redraw();
+    });
+  }
+
+  function start(act) {
+    network = new vis.Network(canvas, { nodes, edges }, { ...data.options, autoResize: true });
+    network.on("beforeDrawing", paintHulls);
+    network.on("afterDrawing", overlay);
+    listen(act);
+  }
+
+  function turn() {
+    look.refresh();
+    if (network) update(choice, shown);
+  }
+
+  return {
+    start, update, fit, zoom, turn, inSight,
+    hulls: on => { hulls = on; network.redraw(); },
+    network: () => network,
+    placed: () => placed,
+    shown: () => shown,
+    lit: () => lit && [...lit].filter(one => one.key !== undefined && one.type),
+  };
+})();

@@ -1,0 +1,17 @@
+"use strict";
+// The views that lie over the graph, and the tabs that lead to them.
+
+const sheet = (() => {
+  const VIEWS = { graph: ["Graph", null], table: ["Table", table], text: ["Text", reader] };
+  const place = byId("sheet");
+
+  function update(choice, on, before) {
+    dom.renew(byId("views"), Object.entries(VIEWS).map(([name, [label]]) => dom.button(label, () => state.change({ view: name }), { "aria-current": choice.view === name ? "page" : null, "data-key": "view" + name })));
+    const view = VIEWS[choice.view] && VIEWS[choice.view][1];
+    place.hidden = !view;
+    if (view) view.update(choice, on, before, place);
+    else place.replaceChildren();
+  }
+
+  return { update, views: VIEWS };
+})();
