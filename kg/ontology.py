@@ -206,9 +206,14 @@ class Ontology:
             one = self.classes[name]
             subject, obj = subject or one.subject_role, obj or one.object_role
             taken = {prep for prep, _ in preps}
-            preps += [pair for pair in one.prep_roles if pair[0] not in taken or pair[1] == "place"]
+            preps += [pair for pair in one.prep_roles if pair[0] not in taken or self._local(pair[1])]
             counts += [pair for pair in one.counts if pair not in counts]
         return subject, obj, tuple(preps), tuple(counts)
+
+    def _local(self, role: str) -> bool:
+        """Whether a role is filled by places only: it goes beside the other role of its preposition ("at")."""
+        ranges = self.properties[role].range if role in self.properties else ()
+        return bool(ranges) and all(self.is_a(one, "Place") for one in ranges)
 
     def _line(self, name: str) -> list[str]:
         line, queue = [], [name]

@@ -117,7 +117,7 @@ class Session:
         self.names = names.find(tree, annotator.lexicon, dated=dated)
         self.phrases = Phrases(tree, self.names, self.ontology, roles=annotator.lexicon.role_classes)
         light, suffered, happening = (cues.get(kind, frozenset()) for kind in ("lightVerb", "lightVerbObject", "happeningVerb"))
-        self.grammar = Grammar(tree, self.phrases, light, suffered, happening, dated=dated)
+        self.grammar = Grammar(tree, self.phrases, light, suffered, happening, blaming=cues.get("hedgePhrase", frozenset()), dated=dated)
 
     def reading(self) -> Reading:
         """Matches, links, settles and writes down."""

@@ -43,6 +43,7 @@ class Grammar:
     suffered: frozenset[str] = frozenset()
     happening: frozenset[str] = frozenset()
     role_words: frozenset[str] = frozenset()
+    blaming: frozenset[str] = frozenset()
     dated: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
@@ -91,9 +92,13 @@ def transitive(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Matc
             inner = g.clauses.obliques(k)
             obliques += inner
             objects += [token for prep, token in inner if prep == "of"] or ([k] if g.phrases.count(k) else [])
+    subjects = g.spread(clause.subjects)
+    if any(g.tree.lower[k] == "other" and any(g.tree.lower[d] == "each" for d in g.tree.children[k]) for k in objects) and len(subjects) > 1:
+        yield Match(trigger, i, subjects, subjects, g.pairs(obliques), governor=i, mutual=True)
+        return
     for k in clause.objects:
         obliques += [pair for pair in g.clauses.obliques(k) if pair[0] != "of" and pair not in obliques]
-    yield Match(trigger, i, g.spread(clause.subjects), g.spread(objects), g.pairs(obliques), governor=i)
+    yield Match(trigger, i, subjects, g.spread(objects), g.pairs(obliques), governor=i)
 
 
 def intransitive(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
@@ -119,6 +124,9 @@ def verb_prep(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match
     if objects:
         rest = [pair for pair in held if pair[0] not in trigger.preps]
         yield Match(trigger, i, g.spread(clause.surface), g.spread(objects), g.pairs(rest), governor=i)
+    elif clause.passive and not clause.subjects and len(g.spread(clause.surface)) > 1:
+        who = g.spread(clause.surface)
+        yield Match(trigger, i, who, who, g.pairs(held), governor=i, mutual=True)  # "the two were married in Graz"
 
 
 def adjectival(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
@@ -130,10 +138,12 @@ def adjectival(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Matc
     objects = [token for prep, token in obliques if prep in trigger.preps]
     if not objects and i >= 2 and tree.text[i - 1] == "-" and (i - 2) in g.phrases.name_at:
         objects = [i - 2]
-    if not objects and trigger.preps:
-        return
     governor, subjects = described(g, i)
-    yield Match(trigger, i, g.spread(subjects), g.spread(objects), g.pairs(obliques), governor=governor)
+    who = g.spread(subjects)
+    if objects or not trigger.preps:
+        yield Match(trigger, i, who, g.spread(objects), g.pairs(obliques), governor=governor)
+    elif len(who) > 1:
+        yield Match(trigger, i, who, who, governor=governor, mutual=True)  # "the two are allied"
 
 
 def described(g: Grammar, i: int) -> tuple[int, list[int]]:
@@ -157,6 +167,10 @@ def described(g: Grammar, i: int) -> tuple[int, list[int]]:
 def relational_noun(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
     """X is the N of Y; Y's N X; X, N of Y; Y N X; X, whose N is Z."""
     if g.tree.pos[i] not in NOUNS and g.tree.tag[i] != "JJ" or i in g.phrases.name_at:
+        return
+    between = g.spread([token for prep, token in _after(g, i, last) if prep in ("between", "among")])
+    if len(between) > 1:
+        yield Match(trigger, i, between, between, governor=i, mutual=True)
         return
     others = _others(g, trigger, i, last)
     governor, holders = holders_of(g, i, last)
@@ -307,6 +321,9 @@ def nominal(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
             obliques += clause.obliques
         else:
             governor = i
+    elif tree.dep[i] == "pobj" and tree.pos[tree.head[above]] in VERBS and f"{tree.lemma[tree.head[above]]} {tree.lower[above]}" in g.blaming:
+        clause = g.clauses.of(tree.head[above])  # "suspected of the attack": who is suspected did it, if it is true
+        subjects = list(clause.objects)
     pairs = g.pairs(obliques)
     yield Match(trigger, i, g.spread(subjects), g.spread(objects), pairs, governor=governor)
 

@@ -41,6 +41,7 @@ class Phrases:
         self.names = list(names)
         self.name_at: dict[int, Naming] = {i: name for name in names for i in range(name.start, name.end)}
         self._nouns = {**(roles or {}), **ontology.nouns}
+        self._relational = {lemma for one in ontology.triggers if one.frame == "RelationalNoun" and one.reverse for lemma in one.lemmas}
         self._containers = ontology.cues.get("container", frozenset())
         self._quantities = ontology.cues.get("quantity", frozenset())
 
@@ -73,12 +74,23 @@ class Phrases:
         tree = self.tree
         if i in self.name_at:
             return None
+        if self._says_kind(i):
+            return next((k for prep in tree.kids(i, "prep") if tree.lower[prep] == "of" for k in tree.kids(prep, "pobj")), None)
         counts = tree.lemma[i] in self._containers or tree.lemma[i] in self._quantities or tree.pos[i] == "NUM"
         if counts:
             for prep in tree.kids(i, "prep"):
                 if tree.lower[prep] == "of":
                     return next(iter(tree.kids(prep, "pobj")), None)
         return None
+
+    def _says_kind(self, i: int) -> bool:
+        """Whether a noun only says of what kind the place named after "of" is: "the town of X", "the province of X"."""
+        tree = self.tree
+        said = self.noun_class(i)
+        if said is None or self.ontology.family(said) != "Place" or tree.dep[i] in ("attr", "appos") or tree.lemma[i] in self._relational:
+            return False
+        names = [self.name_at.get(k) for prep in tree.kids(i, "prep") if tree.lower[prep] == "of" for k in tree.kids(prep, "pobj")]
+        return any(name and (not name.hard or self.ontology.family(name.type) == "Place") and name.type != "Country" for name in names)
 
     def _apposed(self, i: int) -> int | None:
         """The name in apposition to a description: "the gunman, Luis Cahuana"; "a man known as Comrade Raul" is left to aliases."""

@@ -137,6 +137,8 @@ def relations(match: Match, ontology: Ontology, g: Grammar) -> Iterator[Finding]
     one = ontology.properties[trigger.target]
     if one.datatype:
         yield from _literals(match, one.datatype, g)
+    elif match.mutual and trigger.frame != "RelationalNoun" and not one.symmetric:
+        return
     elif match.mutual:
         for k, left in enumerate(match.subjects):
             for right in match.subjects[k + 1 :]:
@@ -214,18 +216,35 @@ def _fill(one: Happening, match: Match, ontology: Ontology, g: Grammar) -> None:
     subject, object_, preps, counts = ontology.roles(one.type)
     subject, object_ = trigger.subject or subject, trigger.object or object_
     own = {prep for prep, _ in trigger.prep_roles}
-    roles = [*trigger.prep_roles, *((prep, role) for prep, role in preps if prep not in own or role == "place")]
+    roles = [*trigger.prep_roles, *((prep, role) for prep, role in preps if prep not in own or _is_place(role, ontology))]
     for token in match.subjects:
         _assign(one, (subject,), token, g, ontology)
-    for token in match.objects:
-        _assign(one, (object_,), token, g, ontology)
+    if not match.mutual:
+        for token in match.objects:
+            _assign(one, (object_,), token, g, ontology)
     for prep, token in match.obliques:
         _assign(one, _roles_after(prep, match, roles, subject, object_), token, g, ontology)
+    _place_of_parts(one, match, {prep: role for prep, role in roles if _is_place(role, ontology)}, g, ontology)
     for property_, role in counts:
         for token in [token for name, token in one.roles if name == role]:
             said = g.phrases.count(token)
             if said and (property_, str(said[0]), said[1]) not in one.counts:
                 one.counts.append((property_, str(said[0]), said[1]))
+
+
+def _is_place(role: str | None, ontology: Ontology) -> bool:
+    """Whether a role can be filled by places only."""
+    range_ = ontology.properties[role].range if role in ontology.properties else ()
+    return bool(range_) and all(ontology.is_a(one, "Place") for one in range_)
+
+
+def _place_of_parts(one: Happening, match: Match, where: dict[str, str], g: Grammar, ontology: Ontology) -> None:
+    """Where a described participant or place is, the happening is: "outside his home in Lima", "the market at Baga"."""
+    for token in (*match.objects, *(token for _, token in match.obliques)):
+        if token not in g.phrases.name_at:
+            for prep, inner in g.clauses.obliques(token):
+                if prep in where:
+                    _assign(one, (where[prep],), g.phrases.settle(inner), g, ontology)
 
 
 def _roles_after(prep: str, match: Match, roles: list[tuple[str, str]], subject: str | None, object_: str | None) -> tuple[str | None, ...]:

@@ -12,6 +12,7 @@ from kg.ontology import Ontology
 
 _FAR = 60
 _NEAR_SENTENCES = 2
+_SOME_SENTENCES = 10
 
 
 class Nominals:
@@ -55,11 +56,21 @@ class Nominals:
                 continue
             if self._told(one) - self._told_of(self.chains.of(other.at)):
                 continue
-            if other.kind == "nominal" and other.definite == "indefinite" and other.number == "p" and one.number == "p" and one.sent - other.sent > 10:
+            if self._loose(one, other):
                 continue
             if self.chains.join(other.at, one.at, f'"{self.tree.lower[one.head]}" again', 0.85):
                 return True
         return False
+
+    @staticmethod
+    def _loose(one: Profile, other: Profile) -> bool:
+        """Whether an earlier naming is too far, or too unspecific, to be what "the N" takes up again."""
+        far = one.sent - other.sent
+        if other.kind == "name":
+            return other.family == "Place" and far > _NEAR_SENTENCES
+        if other.definite == "bare" and other.number != "p":
+            return True
+        return other.definite in ("indefinite", "bare") and other.number == "p" and far > _SOME_SENTENCES
 
     def _told(self, one: Profile) -> set[str]:
         """What restricts a nominal: modifiers and the words of an of-phrase."""
