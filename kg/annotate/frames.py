@@ -382,7 +382,7 @@ def phrase(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
         here = _step(g, item, here, ends) if here is not None else None
     if here is not None and "_1" in ends:
         two = (ends["_2"],) if "_2" in ends else ()
-        yield Match(trigger, i, g.spread([ends["_1"]]), two, governor=i)
+        yield Match(trigger, i, (g.phrases.settle(ends["_1"]),), two, governor=i)
 
 
 def _back(g: Grammar, items: list[str], i: int, ends: dict[str, int]) -> int | None:

@@ -253,11 +253,12 @@ def _typed(
     if hit and hit[0] == end:
         adjective = hit[1] == "Community" and tree.dep[head] in ("amod", "compound", "nmod", "poss") and tree.tag[head] not in ("NNS", "NNPS")
         return Naming(start, end, head, "name", lexicon.type_of[hit[2]] if adjective else hit[1], True, hit[2])  # "Peruvian police" are Peru's
-    said = _own_words(tree, lexicon, start, end) or _beside(tree, lexicon, start, end, head)
+    placed = any(lexicon.ontology.family(labels.get(i, "Thing")) == "Place" for i in range(start, end))
+    said = _own_words(tree, lexicon, start, end, placed) or _beside(tree, lexicon, start, end, head)
     if said:
         return Naming(start, end, head, "name", said, lexicon.ontology.family(said) != said or said == "Person")
     votes = Counter(labels[i] for i in range(start, end) if i in labels)
-    if end - start in (2, 3, 4) and tree.lower[start - 1 if start else 0] != "the" and lexicon.first_names.lists(tree.text[start]):
+    if end - start in (2, 3, 4) and tree.lower[start - 1 if start else 0] != "the" and len(tree.text[start]) > 2 and lexicon.first_names.lists(tree.text[start]):
         votes["Person"] += end - start + 1
     if votes:
         return Naming(start, end, head, "name", min(votes, key=lambda type: (-votes[type], type)))
@@ -271,8 +272,8 @@ def _head(tree: Tree, start: int, end: int) -> int:
     return next((i for i in range(end - 1, start - 1, -1) if not start <= tree.head[i] < end or tree.head[i] == i), end - 1)
 
 
-def _own_words(tree: Tree, lexicon: Lexicon, start: int, end: int) -> str | None:
-    """The class that a word of the name says: "Truth and Reconciliation Commission", "Lake Titicaca", "University of X"."""
+def _own_words(tree: Tree, lexicon: Lexicon, start: int, end: int, placed: bool) -> str | None:
+    """The class that a word of the name says: "Truth and Reconciliation Commission", "University of X", and "Lake X" where it is a place."""
     ontology = lexicon.ontology
     if end - start < 2:
         return None
@@ -280,7 +281,7 @@ def _own_words(tree: Tree, lexicon: Lexicon, start: int, end: int) -> str | None
     for i in (cut - 1, end - 1, start):
         for words in (" ".join(tree.lower[max(i - 1, start) : i + 1]), tree.lower[i], tree.lemma[i]):
             said = ontology.nouns.get(words)
-            if said and ontology.family(said) in ("Group", "Place") and (i != start or ontology.family(said) == "Place" or cut < end):
+            if said and ontology.family(said) in ("Group", "Place") and (i != start or placed and ontology.family(said) == "Place" or cut < end):
                 return said
     return None
 

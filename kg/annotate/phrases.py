@@ -50,9 +50,7 @@ class Phrases:
     def settle(self, i: int) -> int:
         """The token an argument stands for: through relative pronouns, containers ("remnants of X") and appositions."""
         for _ in range(6):
-            further = self._antecedent(i)
-            further = further if further is not None else self._content(i)
-            further = further if further is not None else self._apposed(i)
+            further = next((k for k in (step(i) for step in (self._antecedent, self._apposed, self._content)) if k is not None), None)
             if further is None or further == i:
                 break
             i = further
@@ -76,6 +74,9 @@ class Phrases:
             return None
         if self._says_kind(i):
             return next((k for prep in tree.kids(i, "prep") if tree.lower[prep] == "of" for k in tree.kids(prep, "pobj")), None)
+        before = self.name_at.get(i - 1)
+        if before and before.end == i and tree.head[before.head] == i and not before.known and self._place_word(i):
+            return before.head  # "Benue state", "the Palm Court hotel"
         counts = tree.lemma[i] in self._containers or tree.lemma[i] in self._quantities or tree.pos[i] == "NUM"
         if counts:
             for prep in tree.kids(i, "prep"):
@@ -86,15 +87,18 @@ class Phrases:
     def _says_kind(self, i: int) -> bool:
         """Whether a noun only says of what kind the place named after "of" is: "the town of X", "the province of X"."""
         tree = self.tree
-        said = self.noun_class(i)
-        if said is None or self.ontology.family(said) != "Place" or tree.dep[i] in ("attr", "appos") or tree.lemma[i] in self._relational:
+        if not self._place_word(i) or tree.dep[i] in ("attr", "appos") or tree.lemma[i] in self._relational:
             return False
         names = [self.name_at.get(k) for prep in tree.kids(i, "prep") if tree.lower[prep] == "of" for k in tree.kids(prep, "pobj")]
         return any(name and (not name.hard or self.ontology.family(name.type) == "Place") and name.type != "Country" for name in names)
 
+    def _place_word(self, i: int) -> bool:
+        said = self.noun_class(i)
+        return said is not None and self.ontology.family(said) == "Place"
+
     def _apposed(self, i: int) -> int | None:
         """The name in apposition to a description: "the gunman, Luis Cahuana"; "a man known as Comrade Raul" is left to aliases."""
-        if i in self.name_at or self.tree.pos[i] not in NOUNS:
+        if i in self.name_at or self.tree.pos[i] not in (*NOUNS, "NUM", "PRON"):
             return None
         for child in self.tree.kids(i, "appos"):
             name = self.name_at.get(child)

@@ -150,6 +150,8 @@ class Stances:
     def _noun_scope(self, noun: int, i: int) -> bool:
         """Whether a noun has its clause in scope: "plans to attack", "the claim that ...", "suspected of"."""
         lemma = self.tree.lemma[noun]
+        if self.tree.tag[i] == "VB" and self.tree.dep[noun] == "attr":
+            return True  # "would be the first woman to lead X"
         return any(self._cue(kind, lemma) for kind in ("hedgeNoun", "claimNoun"))
 
     def _adverbial(self, above: int, i: int, seen: _Climb) -> bool:
@@ -177,6 +179,8 @@ class Stances:
             return False
         if tree.dep[i] == "dobj":
             return self._verb_cue(lemma)
+        if tree.dep[i] == "nsubj" and self._cue("happeningVerb", lemma):
+            return True
         return tree.dep[i] in ("nsubj", "nsubjpass") and (self.clauses.passive(above) and self._verb_cue(lemma))
 
     def _verb_cue(self, lemma: str) -> bool:
