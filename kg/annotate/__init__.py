@@ -136,7 +136,7 @@ class Session:
         happening = {one.at for one in told}
         found = {one.head: one for one in coref.pronouns(self.tree)}
         for i in range(self.tree.n):
-            if self.tree.pos[i] == "NOUN" and not self.tree.off[i] and i not in happening and i not in self.phrases.name_at:
+            if self.tree.pos[i] in ("NOUN", "NUM") and not self.tree.off[i] and i not in happening and i not in self.phrases.name_at:
                 one = self.phrases.naming(i)
                 if one.hard:
                     found[i] = one

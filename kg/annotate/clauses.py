@@ -55,6 +55,8 @@ class Clauses:
         if tree.dep[verb] in ("acl", "amod", "advcl"):
             return tree.tag[verb] != "VBD" or tree.dep[verb] == "acl"
         above = tree.head[verb]
+        if tree.dep[verb] == "conj" and tree.pos[above] == "ADJ":
+            return tree.tag[verb] == "VBN"  # "dead or jailed"
         return tree.dep[verb] == "conj" and tree.tag[verb] == "VBN" and depth < _DEPTH and self.passive(above, depth + 1)
 
     def _perfect(self, verb: int) -> bool:

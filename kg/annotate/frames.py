@@ -132,6 +132,8 @@ def verb_prep(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match
 def adjectival(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
     """An adjective or participle with its preposition, or hyphened to a name ("Dubai-based")."""
     tree = g.tree
+    if tree.pos[i] in VERBS and not g.clauses.passive(i) and tree.kids(i, "dobj", "aux"):
+        return  # the verb itself ("has injured X"), not its participle
     obliques = g.clauses.obliques(i)
     if tree.dep[i] == "acomp":
         obliques = obliques + g.clauses.obliques(tree.head[i])
@@ -244,7 +246,7 @@ def holders_of(g: Grammar, i: int, last: int) -> tuple[int, tuple[int, ...]]:
         return tree.head[above], _as_role(g, tree.head[above])
     if dep in ("nsubj", "nsubjpass") and tree.pos[above] in VERBS:
         return above, _identified(g, above)
-    if dep == "conj" and tree.pos[above] in NOUNS and above not in g.phrases.name_at:
+    if dep == "conj" and tree.pos[above] in (*NOUNS, "NUM", "PRON") and above not in g.phrases.name_at:
         return holders_of(g, above, above)
     return i, ()
 
@@ -304,7 +306,7 @@ def _names_role(g: Grammar, i: int) -> bool:
 def nominal(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
     """A noun that names a happening, with light verbs and verbs of happening above it."""
     tree = g.tree
-    if tree.pos[i] not in NOUNS and tree.tag[i] != "VBG" or i in g.phrases.name_at:
+    if tree.pos[i] not in NOUNS or i in g.phrases.name_at:
         return
     obliques = list(g.clauses.obliques(i))
     obliques += [("'s", k) for k in tree.kids(i, "poss")]
@@ -334,6 +336,8 @@ def noun_prep(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match
     if tree.dep[i] != "prep" or tree.lower[i] not in trigger.preps:
         return
     subject = tree.head[i]
+    if tree.pos[subject] in VERBS and i > 0 and (g.phrases.name_at.get(i - 1) or g.phrases.noun_class(i - 1)):
+        subject = i - 1  # "happened in Natividad in the valley": what stands right before it
     objects = tree.kids(i, "pobj")
     if objects and (tree.pos[subject] in NOUNS or subject in g.phrases.name_at):
         yield Match(trigger, i, (g.phrases.settle(subject),), g.spread(objects[:1]), governor=subject)

@@ -61,18 +61,30 @@ class Stances:
     # -- one clause ------------------------------------------------------------------------------------------------
 
     def _look(self, i: int, seen: _Climb) -> None:
-        """Notes the negation and hedges that stand right beside a word."""
-        tree = self.tree
-        for child in tree.children[i]:
-            dep, word, lemma = tree.dep[child], tree.lower[child], tree.lemma[child]
-            if dep == "neg" or dep in ("advmod", "det", "preconj", "cc") and self._cue("negation", word):
-                seen.negated = True
-            elif dep == "aux" and (self._cue("modal", word) or self._cue("modal", lemma)) or dep in ("advmod", "npadvmod", "prep") and self._cue("hedgeAdverb", word) or dep in ("amod", "acomp") and (self._cue("hedgeAdjective", word) or self._cue("hedgeAdjective", lemma)) or dep in ("mark", "advmod") and self._cue("conditional", word):
-                seen.hedged = True
-            elif dep in ("nsubj", "nsubjpass", "dobj") and self._empty(child):
-                seen.negated = True
-            elif dep == "prep" and word == "according":
+        """Notes the negation, the hedges and the source that stand right beside a word."""
+        for child in self.tree.children[i]:
+            seen.negated = seen.negated or self._negates(child)
+            seen.hedged = seen.hedged or self._hedges(child)
+            if self.tree.dep[child] == "prep" and self.tree.lower[child] == "according":
                 seen.speakers = seen.speakers or self._according(child)
+
+    def _negates(self, child: int) -> bool:
+        tree, dep, word = self.tree, self.tree.dep[child], self.tree.lower[child]
+        if dep == "advmod" and word == "longer":
+            return any(tree.lower[k] == "no" for k in tree.children[child])
+        if dep in ("nsubj", "nsubjpass", "dobj"):
+            return self._empty(child)
+        return dep == "neg" or dep in ("advmod", "det", "preconj", "cc") and self._cue("negation", word)
+
+    def _hedges(self, child: int) -> bool:
+        dep, word, lemma = self.tree.dep[child], self.tree.lower[child], self.tree.lemma[child]
+        if dep == "aux":
+            return self._cue("modal", word) or self._cue("modal", lemma)
+        if dep in ("amod", "acomp"):
+            return self._cue("hedgeAdjective", word) or self._cue("hedgeAdjective", lemma)
+        if dep in ("mark", "advmod") and self._cue("conditional", word):
+            return True
+        return dep in ("advmod", "npadvmod", "prep") and self._cue("hedgeAdverb", word)
 
     def _empty(self, i: int) -> bool:
         """Whether an argument is nobody: "no one was hurt", "no soldiers were killed"."""
@@ -135,6 +147,10 @@ class Stances:
                 seen.hedged = True
         else:
             self._look(above, seen)
+
+    def _deed(self, verb: int) -> bool:
+        """Whether a complement tells of a deed done: "claimed to have killed X" reports it, "claims to be" does not."""
+        return any(self.tree.lemma[k] == "have" for k in self.tree.kids(verb, "aux"))
 
     def _agent(self, verb: int) -> tuple[int, ...]:
         return self.clauses.of(verb).subjects

@@ -67,10 +67,10 @@ PASSAGES: dict[str, tuple[str, list[str]]] = {
         ".|.|.|punct|2 He|he|PRP|nsubj|7 was|be|VBD|ROOT|7 angry|angry|JJ|acomp|7 .|.|.|punct|7",
         ["Rist | He"],
     ),
-    "group takes it": (
-        "The|the|DT|det|2 Red|red|NNP|compound|2 Front|front|NNP|nsubj|3 attacked|attack|VBD|ROOT|3 Lima|lima|NNP|dobj|3 "
-        ".|.|.|punct|3 It|it|PRP|nsubj|7 has|have|VBZ|ROOT|7 300|300|CD|nummod|9 men|man|NNS|dobj|7 .|.|.|punct|7",
-        ["Red Front | It"],
+    "group takes its": (
+        "The|the|DT|det|2 Red|red|NNP|compound|2 Front|front|NNP|nsubj|3 hid|hide|VBD|ROOT|3 its|its|PRP$|poss|5 "
+        "leaders|leader|NNS|dobj|3 in|in|IN|prep|3 Lima|lima|NNP|pobj|6 .|.|.|punct|3",
+        ["Red Front | its"],
     ),
     "group takes they": (
         "The|the|DT|det|1 gunmen|gunman|NNS|nsubj|2 entered|enter|VBD|ROOT|2 Lima|lima|NNP|dobj|2 and|and|CC|cc|2 "
@@ -202,7 +202,7 @@ PASSAGES: dict[str, tuple[str, list[str]]] = {
         '"|"|``|punct|2 I|i|PRP|nsubj|2 saw|see|VBD|ccomp|7 the|the|DT|det|4 lorry|lorry|NN|dobj|2 ,|,|,|punct|7 "|"|''|punct|7 '
         'said|say|VBD|ROOT|7 Ada|ada|NNP|compound|9 Berg|berg|NNP|nsubj|7 .|.|.|punct|7 "|"|''|ROOT|11 My|my|PRP$|poss|13 '
         'brother|brother|NN|nsubj|14 drove|drive|VBD|ROOT|14 it|it|PRP|dobj|14 .|.|.|punct|14 "|"|''|punct|14',
-        ["I | Ada Berg | My", "the lorry | it"],
+        ["I | Ada Berg | My"],
     ),
     "somebody spoken of": (
         'Ada|ada|NNP|compound|1 Berg|berg|NNP|nsubj|2 said|say|VBD|ROOT|2 :|:|:|punct|2 "|"|``|punct|2 She|she|PRP|nsubj|6 '
@@ -212,7 +212,7 @@ PASSAGES: dict[str, tuple[str, list[str]]] = {
     "narrator": (
         "I|i|PRP|nsubj|1 saw|see|VBD|ROOT|1 Lima|lima|NNP|dobj|1 .|.|.|punct|1 It|it|PRP|nsubj|5 pleased|please|VBD|ROOT|5 "
         "me|i|PRP|dobj|5 .|.|.|punct|5",
-        ["I | me", "Lima | It"],
+        ["I | me"],
     ),
     "other speaker": (
         '"|"|``|punct|2 Where|where|WRB|advmod|2 is|be|VBZ|ROOT|2 Jose|jose|NNP|compound|4 Mina|mina|NNP|nsubj|2 ?|?|.|punct|2 '
