@@ -247,6 +247,9 @@ def holders_of(g: Grammar, i: int, last: int) -> tuple[int, tuple[int, ...]]:
     if dep in ("nsubj", "nsubjpass") and tree.pos[above] in VERBS:
         return above, _identified(g, above)
     if dep == "conj" and tree.pos[above] in (*NOUNS, "NUM", "PRON") and above not in g.phrases.name_at:
+        of = tree.head[above]
+        if tree.dep[above] == "pobj" and tree.lower[tree.head[of]] == "one":
+            above = tree.head[of]  # "one of the founders and a brother of X": two things said of one person
         return holders_of(g, above, above)
     return i, ()
 

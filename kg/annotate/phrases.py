@@ -137,6 +137,10 @@ class Phrases:
         while j >= 0 and len(words) < 3 and tree.head[j] == i and tree.dep[j] in ("compound", "amod") and tree.text[j] != "-":
             words.insert(0, tree.lower[j])
             j -= 1
+        if i + 1 < tree.n and tree.head[i + 1] == i and tree.dep[i + 1] == "nummod":
+            found = self._nouns.get(f"{tree.lemma[i]} {tree.lower[i + 1]}")  # "number two"
+            if found:
+                return found
         for k in range(len(words)):
             found = self._nouns.get(" ".join(words[k:]))
             if found:

@@ -135,7 +135,7 @@ class Stances:
             seen.hedged = True  # "rumours persist that ..."
         if self._cue("denyVerb", lemma) or self._cue("negativeVerb", lemma):
             seen.negated = True
-        elif self._cue("hedgeVerb", lemma) and not (said and self._cue("factVerb", lemma)) or self._cue("hedgeAdjective", tree.lower[above]) or self._cue("hedgeAdjective", lemma):
+        elif self._weakens(above, i, said):
             seen.hedged = True
         if said and self.clauses.passive(above) and not self._agent(above) and tree.dep[i] == "xcomp":
             seen.hedged = True
@@ -147,6 +147,13 @@ class Stances:
                 seen.hedged = True
         else:
             self._look(above, seen)
+
+    def _weakens(self, above: int, i: int, said: bool) -> bool:
+        """Whether a verb or adjective takes its complement for planned, wanted or believed only."""
+        lemma, word = self.tree.lemma[above], self.tree.lower[above]
+        if self._cue("hedgeVerb", lemma):
+            return not (said and (self._cue("factVerb", lemma) or self._deed(i)))
+        return self.tree.pos[above] == "ADJ" and (self._cue("hedgeAdjective", word) or self._cue("hedgeAdjective", lemma))
 
     def _deed(self, verb: int) -> bool:
         """Whether a complement tells of a deed done: "claimed to have killed X" reports it, "claims to be" does not."""

@@ -26,7 +26,9 @@ from kg.ontology import Ontology
 __all__ = ["Candidate", "Scorer", "clusters", "plural", "pronouns", "resolve"]
 
 
-def resolve(tree: Tree, namings: Sequence[Naming], ontology: Ontology, *, bonds: Sequence[Link] = (), scorer: Scorer = linear) -> list[Link]:
+def resolve(
+    tree: Tree, namings: Sequence[Naming], ontology: Ontology, *, bonds: Sequence[Link] = (), scorer: Scorer = linear
+) -> list[Link]:
     """New links within a document, each with its score and reason; ``bonds`` are links made before, which are respected and not repeated."""
     decoys = _decoys(tree, namings)
     everything = sorted([*namings, *decoys], key=lambda one: (one.head, one.start))
@@ -195,4 +197,3 @@ def _walk(chains: Chains, nominals: Nominals, anaphora: Anaphora, hidden: frozen
         if one.kind != "pronoun":
             nominals.remember(one)
             anaphora.seen(one)
-

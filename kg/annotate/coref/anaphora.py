@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import exp
 
 from kg.annotate.coref.chains import Chain, Chains
 from kg.annotate.coref.grammar import SUBJECTS, Syntax
@@ -15,12 +16,16 @@ from kg.annotate.doc import VERBS, Tree
 _SENTENCES = {"person": 8, "thing": 3, "plural": 4}
 _LOOK_BACK = 90
 _MOST = 14
+_SHARE = 0.3  # of the belief, spread over all candidates and none, that the best must have
+_NEAR = 8  # members of a chain that are tried against the grammar
 
 
 class Anaphora:
     """Resolves the pronouns of one text in text order."""
 
-    def __init__(self, chains: Chains, tree: Tree, syntax: Syntax, at_token: dict[int, int], scorer: Scorer, decoys: frozenset[int]) -> None:
+    def __init__(
+        self, chains: Chains, tree: Tree, syntax: Syntax, at_token: dict[int, int], scorer: Scorer, decoys: frozenset[int]
+    ) -> None:
         self.chains, self.tree, self.syntax, self.at_token = chains, tree, syntax, at_token
         self.scorer, self.decoys = scorer, decoys
         self.persons: dict[int, int] = {}
@@ -29,6 +34,8 @@ class Anaphora:
         """Joins a pronoun with its antecedent, if there is one."""
         if one.sort == "relative":
             self._relative(one)
+        elif one.sort == "place":
+            self._place(one)
         elif one.person == 3 and not (one.sort == "reflexive" and self._reflexive(one)):
             self._ranked(one)
 
@@ -39,6 +46,15 @@ class Anaphora:
         at = self.at_token.get(self.tree.head[verb]) if verb is not None else None
         if at is not None and at != one.at and at not in self.decoys:
             self.chains.join(at, one.at, "relative pronoun of the noun before it", 0.95)
+
+    def _place(self, one: Profile) -> None:
+        """ "There": the last place of this or the last sentence that something was, went or happened in."""
+        for last in reversed(self.chains.profiles[max(one.at - _LOOK_BACK, 0) : one.at]):
+            if one.sent - last.sent > 1:
+                return
+            if last.family == "Place" and last.kind != "pronoun" and last.role in ("oblique", "object", "subject") and last.verb != one.verb:
+                self.chains.join(last.at, one.at, '"there": the last place told of', 0.7)
+                return
 
     def _reflexive(self, one: Profile) -> bool:
         tree, syntax = self.tree, self.syntax
@@ -58,12 +74,14 @@ class Anaphora:
 
     def _ranked(self, one: Profile) -> None:
         kind = group(one)
-        scored = sorted(((self.scorer(kind, found), found) for found in self.candidates(one)), key=lambda pair: (-pair[0], -pair[1].antecedent))
-        if not scored or scored[0][0] < FLOOR[kind]:
+        scored = [(self.scorer(kind, found), found) for found in self.candidates(one)]
+        if not scored:
             return
-        at = self.at_token[scored[0][1].antecedent]
-        if at not in self.decoys:
-            self.chains.join(at, one.at, self._why(one, self.chains.profiles[at]), 0.7)
+        best, found = max(scored, key=lambda pair: (pair[0], pair[1].antecedent))
+        share = exp(best - FLOOR[kind]) / (1 + sum(exp(score - FLOOR[kind]) for score, _ in scored))
+        at = self.at_token[found.antecedent]
+        if best >= FLOOR[kind] and share >= _SHARE and at not in self.decoys:
+            self.chains.join(at, one.at, self._why(one, self.chains.profiles[at]), round(share, 2))
             self._count(at)
 
     def seen(self, one: Profile) -> None:
@@ -126,7 +144,8 @@ class Anaphora:
     def _possible(self, one: Profile, last: Profile, chain: Chain) -> bool:
         if not self._agrees(one, chain) or not self.chains.may_join(one.at, last.at) or last.at in self.decoys and one.gender in ("m", "f"):
             return False
-        return not any(self._barred(one, other) for other in chain.members if other.sent == one.sent)
+        near = (*chain.before(one.at, _NEAR), *([last] if last.at > one.at else ()))
+        return not any(self._barred(one, other) for other in near if other.sent == one.sent)
 
     def _agrees(self, one: Profile, chain: Chain) -> bool:
         """Person, number, gender and class of a pronoun against those of a chain."""
@@ -144,4 +163,8 @@ class Anaphora:
         """Grammar forbids: an argument of the same verb, or a phrase that holds the pronoun."""
         if one.sort == "possessive":
             return self.syntax.inside(one.head, other.head) or self.tree.head[one.head] == other.head
-        return self.syntax.together(one.head, other.head) or self.syntax.inside(one.head, other.head) or self.syntax.inside(other.head, one.head)
+        return (
+            self.syntax.together(one.head, other.head)
+            or self.syntax.inside(one.head, other.head)
+            or self.syntax.inside(other.head, one.head)
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from kg.annotate.coref.profile import Profile
@@ -9,10 +10,14 @@ from kg.annotate.coref.pronouns import Gender, Number
 from kg.annotate.doc import Link
 
 
+def _place(one: Profile) -> int:
+    return one.at
+
+
 class Chain:
     """The members of one chain in text order, with their common number, gender and family."""
 
-    __slots__ = ("enemies", "family", "gender", "hard", "labels", "leaning", "members", "named", "number", "person", "types")
+    __slots__ = ("enemies", "family", "gender", "hard", "labels", "leaning", "members", "named", "number", "person", "types", "words")
 
     def __init__(self, one: Profile) -> None:
         self.members = [one]
@@ -25,11 +30,15 @@ class Chain:
         self.labels: set[str] = set(one.labels)
         self.types: set[str] = {one.type}
         self.named = one.kind == "name"
+        self.words: set[str] = set(one.words) if self.named else set()
         self.enemies: set[int] = set()
 
     def absorb(self, other: Chain) -> None:
         """Takes over the members of another chain and what they say."""
-        self.members = sorted(self.members + other.members, key=lambda one: one.at)
+        ordered = self.members[-1].at < other.members[0].at
+        self.members += other.members
+        if not ordered:
+            self.members.sort(key=_place)
         self.number = other.number if self.number == "?" else self.number
         self.gender = self._better_gender(other)
         self.person = max(self.person, other.person)
@@ -40,7 +49,13 @@ class Chain:
         self.labels |= other.labels
         self.types |= other.types
         self.named = self.named or other.named
+        self.words |= other.words
         self.enemies |= other.enemies
+
+    def before(self, at: int, most: int) -> list[Profile]:
+        """The last members before a place in the text, at most so many."""
+        end = bisect_left(self.members, at, key=_place)
+        return self.members[max(end - most, 0) : end]
 
     def _better_gender(self, other: Chain) -> Gender:
         if self.gender in ("?", "n") and other.gender in ("m", "f"):
@@ -81,10 +96,7 @@ class Chains:
 
     def _otherwise_named(self, a: int, b: int) -> bool:
         one, other = self.chain[a], self.chain[b]
-        if a == b or not (one.named and other.named):
-            return False
-        words = {word for each in one.members if each.kind == "name" for word in each.words}
-        return not any(word in words for each in other.members if each.kind == "name" for word in each.words)
+        return a != b and one.named and other.named and one.words.isdisjoint(other.words)
 
     def apart(self, left: int, right: int) -> bool:
         """Whether joining two namings would break what must stay apart."""

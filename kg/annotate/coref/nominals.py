@@ -47,7 +47,11 @@ class Nominals:
             return False
         if {one.gender, chain.gender} == {"m", "f"} or one.family != chain.family and "Thing" not in (one.family, chain.family):
             return False
-        return not (self.syntax.together(one.head, other.head) or self.syntax.inside(one.head, other.head) or self.syntax.inside(other.head, one.head))
+        return not (
+            self.syntax.together(one.head, other.head)
+            or self.syntax.inside(one.head, other.head)
+            or self.syntax.inside(other.head, one.head)
+        )
 
     def _described(self, one: Profile) -> bool:
         """The same noun, and no describing word that the earlier description lacks."""
@@ -127,7 +131,9 @@ class Nominals:
             return self._only(one, [other for other in found if self._plain(one, other)], f'"{lemma}" for the only {one.type} in view', 0.7)
         if one.family == "Person" and self._opens(one):
             found = self._in_view(one, named=False)
-            return self._only(one, found if all(self._topic(one, other) for other in found) else [], f'"{lemma}" for the only person told of', 0.6)
+            return self._only(
+                one, found if all(self._topic(one, other) for other in found) else [], f'"{lemma}" for the only person told of', 0.6
+            )
         return False
 
     def _narrowed(self, one: Profile) -> bool:

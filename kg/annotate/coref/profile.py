@@ -199,7 +199,9 @@ class Describer:
         gender: Gender = self._noun_gender(frozenset((lemma, tree.lower[i]))) if family in ("Person", "Thing") else "n"
         modifiers = tuple(tree.lower[k] for k in range(one.start, i) if tree.pos[k] in ("ADJ", "NOUN", "PROPN", "NUM", "VERB"))
         owner = next(iter(tree.kids(i, "poss")), None)
-        return self._make(at, one, self._number(one, family), gender, self._definite(i), words=modifiers, labels=frozenset((lemma,)), owner=owner)
+        return self._make(
+            at, one, self._number(one, family), gender, self._definite(i), words=modifiers, labels=frozenset((lemma,)), owner=owner
+        )
 
     def _number(self, one: Naming, family: str) -> Number:
         tree, i = self.tree, one.head

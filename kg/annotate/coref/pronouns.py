@@ -10,7 +10,7 @@ from kg.annotate.doc import Naming, Tree
 
 Number = Literal["s", "p", "?"]
 Gender = Literal["m", "f", "n", "?"]
-Sort = Literal["personal", "possessive", "reflexive", "relative"]
+Sort = Literal["personal", "possessive", "reflexive", "relative", "place"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ def _forms() -> Iterator[tuple[str, Form]]:
         words: tuple[tuple[Sort, str], ...] = (("personal", personal), ("possessive", possessive), ("reflexive", reflexive))
         yield from ((word, Form(sort, person, number, gender)) for sort, all_ in words for word in all_.split())
     yield from ((word, Form("relative", 3, "?", "?")) for word in ("who", "whom", "whose", "which", "that"))
+    yield "there", Form("place", 3, "s", "n")
 
 
 FORMS = dict(_forms())
@@ -52,6 +53,8 @@ def form(tree: Tree, i: int) -> Form | None:
         return None
     if found.sort == "relative":
         return found if relative_clause(tree, i) is not None else None
+    if found.sort == "place":
+        return found if tree.pos[i] == "ADV" and tree.dep[i] in ("advmod", "pcomp", "pobj") else None
     if tree.pos[i] not in ("PRON", "DET") and tree.lower[i] != "i":
         return None
     if tree.tag[i] == "PRP$" and found.sort == "personal":
@@ -85,6 +88,8 @@ def pronouns(tree: Tree, *, relatives: bool = True) -> list[Naming]:
 
 
 def _type(tree: Tree, i: int, said: Form) -> str:
+    if said.sort == "place":
+        return "Place"
     if said.person < 3:
         return "Group" if said.number == "p" else "Person"
     return "Person" if tree.lower[i] in ("who", "whom") else _TYPES.get(said.gender, "Thing")
@@ -101,7 +106,12 @@ def impersonal(tree: Tree, i: int) -> bool:
         return any(tree.dep[k] in ("ccomp", "xcomp") and tree.pos[k] == "ADJ" for k in tree.children[verb] if k > i)
     if any(tree.pos[k] == "VERB" and k > verb for k in tree.kids(verb, "ccomp", "csubj", "csubjpass")) and _bare(tree, verb):
         return True
-    return tree.lemma[verb] == "be" and _told(tree, verb) or tree.lemma[verb] in ("seem", "appear", "happen", "take", "matter", "remain") and _clause(tree, verb)
+    return (
+        tree.lemma[verb] == "be"
+        and _told(tree, verb)
+        or tree.lemma[verb] in ("seem", "appear", "happen", "take", "matter", "remain")
+        and _clause(tree, verb)
+    )
 
 
 def _bare(tree: Tree, verb: int) -> bool:

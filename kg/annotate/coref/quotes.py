@@ -70,7 +70,13 @@ def _speaker(tree: Tree, start: int, end: int, verbs: frozenset[str]) -> int | N
     before = range(start - 1, max(start - _NEAR, 0) - 1, -1)
     for places in (behind, before):
         for i in places:
-            if tree.text[i] in (*_OPEN, *_CLOSE, *_EITHER) or "\n\n" in tree.text[i] or places is behind and i > end and tree.text[i - 1] in ".!?":
+            if (
+                tree.text[i] in (*_OPEN, *_CLOSE, *_EITHER)
+                or "\n\n" in tree.text[i]
+                or places is behind
+                and i > end
+                and tree.text[i - 1] in ".!?"
+            ):
                 break
             if tree.lemma[i] in verbs and tree.pos[i] == "VERB":
                 subject = next((k for k in tree.kids(i, *SUBJECTS) if not start <= k < end), None)

@@ -98,7 +98,7 @@ def features(view: View, one: Profile, chain: Chain, last: Profile, rank: int) -
         gendered and chain.family not in ("Person", "Thing"),
         chain.family == "Thing",
         log(count),
-        sum(1 for other in chain.members[-4:] if 0 <= one.sent - other.sent < 2) / 4,
+        sum(1 for other in chain.before(one.at, 4) if one.sent - other.sent < 2) / 4,
         view.most == chain.members[0].at,
         view.first == chain.members[0].at,
         one.quote != last.quote,

@@ -66,7 +66,12 @@ class Speech:
         found: dict[int, int] = {}
         tree = self.tree
         for one in self.chains.profiles:
-            if one.kind == "name" and one.family in ("Person", "Thing") and one.quote >= 0 and one.role not in ("subject", "object", "owner", "oblique"):
+            if (
+                one.kind == "name"
+                and one.family in ("Person", "Thing")
+                and one.quote >= 0
+                and one.role not in ("subject", "object", "owner", "oblique")
+            ):
                 before, after = tree.text[one.start - 1] if one.start else "", tree.text[one.end] if one.end < tree.n else ""
                 if before in (",", '"', "“", "!") and after in (",", ".", "!", "?", '"', "”", ";"):
                     found.setdefault(one.quote, one.at)
