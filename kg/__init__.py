@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from kg.build import build as build
     from kg.build import load as load
     from kg.check import check as check
-    from kg.explain import explain as explain
     from kg.errors import KgError as KgError
+    from kg.explain import explain as explain
     from kg.facts import Claim as Claim
     from kg.facts import Document as Document
     from kg.facts import Entity as Entity

@@ -100,9 +100,7 @@ def link(store: Store, world: Ontology, account: Account) -> None:
             store.replace_links(resolve(world, list(store.mentions()), list(store.claims()), list(store.within())), state=state)
 
 
-def publish(
-    graph: Graph, store: Store, out: Path, account: Account, *, base: str, ontology: str | os.PathLike[str] | None
-) -> None:
+def publish(graph: Graph, store: Store, out: Path, account: Account, *, base: str, ontology: str | os.PathLike[str] | None) -> None:
     """Writes the files of OUT, all or none; those that are as they should be are left alone."""
     files = _files(graph, base)
     state = digest(store.state(), graph.ontology.fingerprint, base, code())
@@ -171,7 +169,9 @@ def _again(store: Store, fingerprint: str, account: Account) -> Iterator[Documen
 def _record(outcomes: Iterable[Outcome], store: Store, fingerprint: str, account: Account, strict: bool) -> None:
     for documents, readings in outcomes:
         if readings is None:
-            error = DocumentError(f"{documents[0].source}: the process that read it died (out of memory?); leave the document out or split it")
+            error = DocumentError(
+                f"{documents[0].source}: the process that read it died (out of memory?); leave the document out or split it"
+            )
             _skip(documents[0].source, error, account, strict)
         else:
             store.put(zip(documents, readings, strict=True), fingerprint)

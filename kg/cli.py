@@ -103,7 +103,9 @@ def show(out: Path, ontology: str | None, open_: bool) -> None:
 
 @cli.command()
 @_out
-@click.option("--to", "path", required=True, metavar="FILE", help="Its suffix says the format: ttl nt trig nq jsonld json graphml gexf csv.")
+@click.option(
+    "--to", "path", required=True, metavar="FILE", help="Its suffix says the format: ttl nt trig nq jsonld json graphml gexf csv."
+)
 @_ontology
 def write(out: Path, path: str, ontology: str | None) -> None:
     """Write the graph in OUT to a file of another format."""

@@ -150,7 +150,16 @@ class _Deriver:
         found: dict[tuple[object, ...], Resolved] = {}
         for one in claims:
             row = self._resolved(one)
-            key = (row.subject, row.predicate, row.object, row.value, row.polarity, one.evidence.document, one.evidence.start, one.evidence.end)
+            key = (
+                row.subject,
+                row.predicate,
+                row.object,
+                row.value,
+                row.polarity,
+                one.evidence.document,
+                one.evidence.start,
+                one.evidence.end,
+            )
             if key not in found or one.confidence > found[key].claim.confidence:
                 found[key] = row
         return list(found.values())

@@ -72,7 +72,7 @@ def _why(one: Judgement, graph: Graph) -> str:
 
 def _marked(row: Resolved, graph: Graph, marks: tuple[str, str]) -> str:
     claim = row.claim
-    ends = [graph.mentions[one].evidence for one in (claim.subject, claim.object) if one in graph.mentions]
+    ends = [graph.mentions[one].evidence for one in (claim.subject, claim.object) if one is not None and one in graph.mentions]
     told: list[Span | None] = [*((one.start, one.end) for one in ends), claim.trigger, claim.value_span]
     spans = [(max(span[0], claim.evidence.start), min(span[1], claim.evidence.end)) for span in told if span]
     text = graph.documents[claim.evidence.document].text

@@ -35,9 +35,7 @@ class Document:
     sha256: str
 
     @classmethod
-    def of(
-        cls, text: str, source: str, *, sha256: str | None = None, title: str = "", published: str | None = None
-    ) -> Document:
+    def of(cls, text: str, source: str, *, sha256: str | None = None, title: str = "", published: str | None = None) -> Document:
         """Makes a document whose id comes from its content and its source; ``sha256`` is that of the file's bytes."""
         content = sha256 or hashlib.sha256(text.encode()).hexdigest()
         return cls("d" + digest(content, source), text, source, title, published, content)

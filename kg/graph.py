@@ -178,7 +178,9 @@ class Graph:
 
     def _listed(self, ids: Iterable[str]) -> str:
         found = [self.things[one] for one in ids]
-        return ", ".join(f"{one.id} ({one.name}, {one.type}, {self._where(one)})" for one in found[:_NEAR]) + (" ..." if found[_NEAR:] else "")
+        return ", ".join(f"{one.id} ({one.name}, {one.type}, {self._where(one)})" for one in found[:_NEAR]) + (
+            " ..." if found[_NEAR:] else ""
+        )
 
     def _where(self, one: Entity | Event) -> str:
         return self.documents[one.mentions[0].evidence.document].source
@@ -218,7 +220,12 @@ class Graph:
         return {name: pandas.DataFrame(rows, columns=list(columns)) for name, (columns, rows) in tables(self).items()}
 
     def __repr__(self) -> str:
-        counted = {"documents": self.documents, "entities": self._derived.entities, "events": self._derived.events, "relations": self._relations}
+        counted = {
+            "documents": self.documents,
+            "entities": self._derived.entities,
+            "events": self._derived.events,
+            "relations": self._relations,
+        }
         return f"<Graph: {', '.join(f'{len(found)} {name}' for name, found in counted.items())}>"
 
     def _repr_html_(self) -> str:

@@ -390,7 +390,9 @@ class _Loader:
             _known(name, classes, f"{self.where(node)}: rdfs:{end}")
         return tuple(sorted(names))
 
-    def _make(self, node: ox.NamedNode, domain: tuple[str, ...], range_: tuple[str, ...], datatype: str | None, kinds: set[str]) -> Property:
+    def _make(
+        self, node: ox.NamedNode, domain: tuple[str, ...], range_: tuple[str, ...], datatype: str | None, kinds: set[str]
+    ) -> Property:
         return Property(
             _local(node.value),
             node.value,
@@ -447,7 +449,9 @@ class _Loader:
         if not lemmas and frame not in _LEMMALESS:
             raise OntologyError(f"{where}: a trigger in frame {frame} has no kg:lemma; give the words that signal it")
         if not example.strip() or not told.strip():
-            raise OntologyError(f"{where}: the {frame} trigger {', '.join(lemmas)} needs kg:example \"sentence => subject | property | object\"")
+            raise OntologyError(
+                f'{where}: the {frame} trigger {", ".join(lemmas)} needs kg:example "sentence => subject | property | object"'
+            )
         pairs, pattern = self._prep_roles(node), self.text(node, KG + "pattern")
         roles = [self.text(node, KG + "subject"), self.text(node, KG + "object"), *(role for _, role in pairs)]
         for role in filter(None, roles):

@@ -113,7 +113,7 @@ class Store:
 
     def sources(self) -> dict[str, str]:
         """The source of every document, in order, with the document's id."""
-        return dict(self._rows("SELECT source, id FROM documents ORDER BY source"))
+        return {source: id for source, id in self._rows("SELECT source, id FROM documents ORDER BY source")}
 
     def stale(self, fingerprint: str) -> Iterator[Document]:
         """The documents that another extractor has read, by (source, id)."""
@@ -147,7 +147,7 @@ class Store:
     def state(self) -> str:
         """A fingerprint of everything recorded that is not derived: documents, who read them, and what persons decided."""
         read = self._each("SELECT id, extractor FROM documents ORDER BY id")
-        said = self._each("SELECT * FROM judgements WHERE by LIKE 'person%' ORDER BY \"left\", \"right\", by")
+        said = self._each('SELECT * FROM judgements WHERE by LIKE \'person%\' ORDER BY "left", "right", by')
         return digest(*read, *said)
 
     # -- how -----------------------------------------------------------------------------------------------------------

@@ -90,5 +90,3 @@ def _block(subject: str, pairs: Iterable[tuple[str, str]]) -> str:
     order = sorted(found, key=lambda one: (_FIRST.get(one, 9), one))
     lines = " ;\n    ".join(f"{predicate} {', '.join(sorted(found[predicate]))}" for predicate in order)
     return f"{subject} {lines} .\n"
-
-

@@ -11,7 +11,8 @@ from kg.ontology import Class, Ontology, Property, Trigger
 def words(ontology: Ontology, names: Iterable[str] = ()) -> Iterator[str]:
     """One line for each class and property (those of ``names``, or all) and one for each of its triggers."""
     wanted = _known(ontology, names)
-    for one in (*ontology.classes.values(), *ontology.properties.values()):
+    terms: list[Class | Property] = [*ontology.classes.values(), *ontology.properties.values()]
+    for one in terms:
         if one.name in wanted:
             yield _head(one)
             yield from (f"    {_trigger(trigger)}" for trigger in ontology.triggers if trigger.target == one.name)
@@ -24,7 +25,9 @@ def examples(ontology: Ontology, names: Iterable[str] = (), *, model: str) -> tu
     wanted = _known(ontology, names)
     read = [one for one in test_examples(ontology, model=model) if one.trigger.target in wanted]
     missed = (one for one in read if not one.found)
-    return [f"{one.trigger.target}: {one.trigger.example} => {_promised(one.trigger)}, got {', '.join(one.got) or 'nothing'}" for one in missed], len(read)
+    return [
+        f"{one.trigger.target}: {one.trigger.example} => {_promised(one.trigger)}, got {', '.join(one.got) or 'nothing'}" for one in missed
+    ], len(read)
 
 
 def _known(ontology: Ontology, names: Iterable[str]) -> set[str]:

@@ -240,7 +240,9 @@ def test_networkx_has_an_edge_per_relation(known: Graph):
     killing = event(known, "Killing")
     assert found.nodes[killing.id]["killedCount"] == ["7"]
     _, _, key, edge = next(iter(found.out_edges(killing.id, keys=True, data=True)))
-    assert key.startswith("r") and edge["count"] == 1 and edge["sentences"] == ["In January 2021 rebels killed seven officers in Natividad."]
+    assert (
+        key.startswith("r") and edge["count"] == 1 and edge["sentences"] == ["In January 2021 rebels killed seven officers in Natividad."]
+    )
 
 
 def test_frames_hold_what_the_graph_holds(known: Graph):

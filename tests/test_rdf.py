@@ -16,8 +16,9 @@ from kg.ontology import KG
 from kg.turtle import decimal, literal
 from tests.handmade import Page, graph, report
 
-PROV, NIF = rdflib.Namespace("http://www.w3.org/ns/prov#"), rdflib.Namespace(
-    "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
+PROV, NIF = (
+    rdflib.Namespace("http://www.w3.org/ns/prov#"),
+    rdflib.Namespace("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"),
 )
 OURS, ENT = rdflib.Namespace(KG), rdflib.Namespace("https://kg.example/id/")
 
@@ -127,7 +128,9 @@ def test_any_text_survives_both_readers(name: str, source: str):
     for text, oxford, format in ((rdf.turtle(found), ox.RdfFormat.TURTLE, "turtle"), (rdf.trig(found), ox.RdfFormat.TRIG, "trig")):
         read = rdflib.Dataset()
         read.parse(data=text, format=format)
-        theirs = {(str(one.subject.value), str(one.predicate.value), str(one.object.value)) for one in ox.parse(text.encode(), format=oxford)}
+        theirs = {
+            (str(one.subject.value), str(one.predicate.value), str(one.object.value)) for one in ox.parse(text.encode(), format=oxford)
+        }
         ours = {(str(s), str(p), str(o)) for s, p, o, _ in read.quads()}
         assert ours == theirs
         assert theirs

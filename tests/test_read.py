@@ -140,7 +140,11 @@ def test_the_longest_document_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "reason"),
-    [("missing.txt", "no such file or folder"), ("empty", "no document found; kg reads .txt, .md"), ("link.txt", "neither a file nor a folder")],
+    [
+        ("missing.txt", "no such file or folder"),
+        ("empty", "no document found; kg reads .txt, .md"),
+        ("link.txt", "neither a file nor a folder"),
+    ],
 )
 def test_a_path_that_leads_to_nothing_is_refused(tmp_path: Path, name: str, reason: str) -> None:
     (tmp_path / "empty").mkdir()

@@ -122,7 +122,12 @@ class Session:
     def reading(self) -> Reading:
         """Matches, links, settles and writes down."""
         found = list(matches(self.grammar, self.annotator.index))
-        findings = [one for match in found if match.trigger.target in self.ontology.properties for one in relations(match, self.ontology, self.grammar)]
+        findings = [
+            one
+            for match in found
+            if match.trigger.target in self.ontology.properties
+            for one in relations(match, self.ontology, self.grammar)
+        ]
         told = happenings([match for match in found if match.trigger.target in self.ontology.classes], self.ontology, self.grammar)
         namings = self._namings(findings, told)
         bonds = self._bonds(findings)

@@ -225,7 +225,9 @@ class Scribe:
             left, right = self.heads.get(link.left), self.heads.get(link.right)
             if left and right and left != right:
                 pair = sorted((left, right))
-                made.append(Judgement(pair[0], pair[1], "same" if link.same else "different", link.score, (link.reason,), "rule:coreference"))
+                made.append(
+                    Judgement(pair[0], pair[1], "same" if link.same else "different", link.score, (link.reason,), "rule:coreference")
+                )
         return sorted(set(made), key=lambda one: (one.left, one.right, one.verdict, -one.score, one.reasons))
 
     def incidents(self, pairs: Iterable[tuple[Happening, Happening, str]]) -> list[Judgement]:

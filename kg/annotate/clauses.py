@@ -72,7 +72,12 @@ class Clauses:
 
     def _shared_agents(self, verb: int) -> list[int]:
         """The by-phrase of a coordinated participle that follows: "kidnapped and killed by X"."""
-        return [i for other in self.tree.kids(verb, "conj") if self.passive(other) and not self.tree.kids(other, "nsubjpass") for i in self._agents(other)]
+        return [
+            i
+            for other in self.tree.kids(verb, "conj")
+            if self.passive(other) and not self.tree.kids(other, "nsubjpass")
+            for i in self._agents(other)
+        ]
 
     # -- subjects --------------------------------------------------------------------------------------------------
 
@@ -141,7 +146,12 @@ class Clauses:
         if tree.dep[verb] == "relcl" and tree.kids(verb, "nsubj") and not self._relative_inside(verb):
             return [tree.head[verb]]
         later = [other for other in tree.kids(verb, "conj") if tree.pos[other] in VERBS and not tree.kids(other, *_SUBJECTS)]
-        return [i for other in later if tree.kids(other, "dobj") and not self.passive(other) and self._adjacent(verb, other) for i in tree.kids(other, "dobj")]
+        return [
+            i
+            for other in later
+            if tree.kids(other, "dobj") and not self.passive(other) and self._adjacent(verb, other)
+            for i in tree.kids(other, "dobj")
+        ]
 
     def _adjacent(self, verb: int, other: int) -> bool:
         """Whether two coordinated verbs stand side by side, so that they share an object ("ambushed and killed X")."""

@@ -35,7 +35,9 @@ def _said(claim: Claim, mentions: dict[str, Mention]) -> str:
     return f"{who} | {claim.predicate} | {end} ({claim.polarity})"
 
 
-def _same(promise: tuple[str, str, str], claim: Claim, mentions: dict[str, Mention], groups: dict[str, set[str]], ontology: Ontology) -> bool:
+def _same(
+    promise: tuple[str, str, str], claim: Claim, mentions: dict[str, Mention], groups: dict[str, set[str]], ontology: Ontology
+) -> bool:
     subject, predicate, end = promise
     if predicate == "exists":
         return claim.predicate == "type" and ontology.is_a(claim.value or "", subject.removeprefix("@"))

@@ -11,7 +11,22 @@ from kg.annotate.phrases import Phrases
 from kg.ontology import Trigger
 
 _BE = ("be", "become", "remain", "'s", "'re")
-_NAMING = ("name", "appoint", "elect", "make", "choose", "call", "nominate", "crown", "declare", "designate", "proclaim", "re-elect", "reelect", "vote")
+_NAMING = (
+    "name",
+    "appoint",
+    "elect",
+    "make",
+    "choose",
+    "call",
+    "nominate",
+    "crown",
+    "declare",
+    "designate",
+    "proclaim",
+    "re-elect",
+    "reelect",
+    "vote",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +83,9 @@ def _worded(g: Grammar, trigger: Trigger, i: int) -> bool:
     """Whether a verb has the particle and the object noun that its trigger asks for."""
     tree = g.tree
     if trigger.particles:
-        near = [tree.lower[k] for k in tree.kids(i, "prt", "advmod", "prep", "advcl", "dobj")] + ([tree.lower[i + 1]] if i + 1 < tree.n else [])
+        near = [tree.lower[k] for k in tree.kids(i, "prt", "advmod", "prep", "advcl", "dobj")] + (
+            [tree.lower[i + 1]] if i + 1 < tree.n else []
+        )
         if not set(near) & set(trigger.particles):
             return False
     if not trigger.objects:
@@ -92,13 +109,17 @@ def transitive(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Matc
             inner = g.clauses.obliques(k)
             obliques += inner
             objects += [token for prep, token in inner if prep == "of"] or ([k] if g.phrases.count(k) else [])
-    subjects = g.spread(clause.subjects)
-    if any(g.tree.lower[k] == "other" and any(g.tree.lower[d] == "each" for d in g.tree.children[k]) for k in objects) and len(subjects) > 1:
+    patients = g.spread(objects)
+    subjects = tuple(one for one in g.spread(clause.subjects) if one not in patients)
+    if (
+        any(g.tree.lower[k] == "other" and any(g.tree.lower[d] == "each" for d in g.tree.children[k]) for k in objects)
+        and len(subjects) > 1
+    ):
         yield Match(trigger, i, subjects, subjects, g.pairs(obliques), governor=i, mutual=True)
         return
     for k in clause.objects:
         obliques += [pair for pair in g.clauses.obliques(k) if pair[0] != "of" and pair not in obliques]
-    yield Match(trigger, i, subjects, g.spread(objects), g.pairs(obliques), governor=i)
+    yield Match(trigger, i, subjects, patients, g.pairs(obliques), governor=i)
 
 
 def intransitive(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
@@ -180,6 +201,9 @@ def relational_noun(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator
         governor, holders, others = g.tree.head[i], others, g.spread(list(g.clauses.of(g.tree.head[i]).subjects))
     if holders and not others and len(holders) > 1 and g.tree.tag[i] in ("NNS", "NNPS"):
         yield Match(trigger, i, holders, holders, governor=governor, mutual=True)
+    own = g.phrases.settle(i)
+    if own != i and own in others and own not in holders:
+        return  # "the Loreto department": the name is its own, not what it belongs to
     holders, others = _apposed_to_other(g, holders, others)
     others = tuple(other for other in others if other not in holders)
     if others:
@@ -187,7 +211,7 @@ def relational_noun(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator
 
 
 def _apposed_to_other(g: Grammar, holders: tuple[int, ...], others: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """"The sister of Ana Ruiz, Eva Ruiz, ...": two names set side by side are two, the second is who the noun is said of."""
+    """ "The sister of Ana Ruiz, Eva Ruiz, ...": two names set side by side are two, the second is who the noun is said of."""
     if holders or len(others) != 1 or others[0] not in g.phrases.name_at:
         return holders, others
     apposed = [k for k in g.tree.kids(others[0], "appos") if k in g.phrases.name_at]
@@ -294,7 +318,12 @@ def designation(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Mat
     governor, holders = holders_of(g, i, last)
     if holders:
         start = i
-        while start > 0 and g.tree.head[start - 1] in (i, last) and g.tree.dep[start - 1] in ("compound", "amod") and _names_role(g, start - 1):
+        while (
+            start > 0
+            and g.tree.head[start - 1] in (i, last)
+            and g.tree.dep[start - 1] in ("compound", "amod")
+            and _names_role(g, start - 1)
+        ):
             start -= 1
         yield Match(trigger, i, holders, (), value=(start, max(i, last) + 1), governor=governor)
 
@@ -326,7 +355,9 @@ def nominal(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
             obliques += clause.obliques
         else:
             governor = i
-    elif tree.dep[i] == "pobj" and tree.pos[tree.head[above]] in VERBS and f"{tree.lemma[tree.head[above]]} {tree.lower[above]}" in g.blaming:
+    elif (
+        tree.dep[i] == "pobj" and tree.pos[tree.head[above]] in VERBS and f"{tree.lemma[tree.head[above]]} {tree.lower[above]}" in g.blaming
+    ):
         clause = g.clauses.of(tree.head[above])  # "suspected of the attack": who is suspected did it, if it is true
         subjects = list(clause.objects)
     pairs = g.pairs(obliques)
@@ -361,7 +392,12 @@ def demonym(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
         return
     noun = g.tree.head[i]
     whose = g.phrases.name_at.get(noun)
-    if noun > i and not (whose and whose.known) and g.tree.dep[i] in ("amod", "compound", "nmod") and noun not in range(adjective.start, adjective.end):
+    if (
+        noun > i
+        and not (whose and whose.known)
+        and g.tree.dep[i] in ("amod", "compound", "nmod")
+        and noun not in range(adjective.start, adjective.end)
+    ):
         yield Match(trigger, i, g.spread([_town_of(g, noun)]), (i,), governor=noun)
 
 

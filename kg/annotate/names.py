@@ -71,7 +71,10 @@ def _role_classes(ontology: Ontology) -> Iterator[tuple[str, str]]:
 
 def find(tree: Tree, lexicon: Lexicon, *, dated: Collection[int] = ()) -> list[Naming]:
     """Every name of a text, in order and without overlap; ``dated`` tokens belong to time expressions and name nothing."""
-    dated = {*dated, *(i for ent in tree.doc.ents if ent.label_ in ("DATE", "TIME") for i in range(ent.start, ent.end) if tree.pos[i] == "NUM")}
+    dated = {
+        *dated,
+        *(i for ent in tree.doc.ents if ent.label_ in ("DATE", "TIME") for i in range(ent.start, ent.end) if tree.pos[i] == "NUM"),
+    }
     listed = _listed(tree, lexicon)
     labels = _labels(tree, lexicon)
     spans = [span for run in _runs(tree, lexicon, listed, labels, dated) for span in _split(tree, lexicon, run, listed)]
@@ -111,7 +114,12 @@ def _proper(tree: Tree, i: int, labels: dict[int, str], listed: dict[int, tuple[
     first = i == tree.sents[tree.sent[i]][0] or tree.text[i - 1] in "\"'“‘:-"
     if tree.pos[i] == "PROPN" or i in listed:
         return not (first and tree.tag[i] in ("NNS",) and i not in labels)
-    return i in labels and (not first or tree.pos[i] in ("NOUN", "ADJ", "X")) or not first and tree.pos[i] in ("NOUN", "ADJ", "X", "INTJ", "VERB", "ADV")
+    return (
+        i in labels
+        and (not first or tree.pos[i] in ("NOUN", "ADJ", "X"))
+        or not first
+        and tree.pos[i] in ("NOUN", "ADJ", "X", "INTJ", "VERB", "ADV")
+    )
 
 
 def _runs(
@@ -133,7 +141,12 @@ def _runs(
             end -= 1
         if start > 0 and tree.lower[start - 1][0].isdigit() and tree.lower[start - 1][-2:] in ("st", "nd", "rd", "th"):
             start -= 1  # "9th Mountain Brigade"
-        if start > 0 and tree.lower[start - 1] in lexicon.particles and tree.lower[start - 1] in ("al", "el", "bin", "abu") and labels.get(start - 1):
+        if (
+            start > 0
+            and tree.lower[start - 1] in lexicon.particles
+            and tree.lower[start - 1] in ("al", "el", "bin", "abu")
+            and labels.get(start - 1)
+        ):
             start -= 1
         yield start, end
 
@@ -152,7 +165,12 @@ def _bridges(tree: Tree, lexicon: Lexicon, start: int, i: int, good: list[bool],
     if word in lexicon.particles and not tight:
         follows = i + 1 if good[i + 1] else i + 2
         joined = word not in ("y", "e") or labels.get(i) is not None
-        return joined and follows < tree.n and good[follows] and (follows == i + 1 or tree.lower[i + 1] in lexicon.particles or tree.text[i + 1] == "-")
+        return (
+            joined
+            and follows < tree.n
+            and good[follows]
+            and (follows == i + 1 or tree.lower[i + 1] in lexicon.particles or tree.text[i + 1] == "-")
+        )
     if word in _JOINS:
         return _one_name(tree, lexicon, i, good, labels)
     return False
@@ -173,7 +191,9 @@ def _one_name(tree: Tree, lexicon: Lexicon, i: int, good: list[bool], labels: di
     if label and label == labels.get(i - 1) == labels.get(follows) and lexicon.ontology.family(label) == "Group":
         return True
     organised = lexicon.ontology.nouns.get(tree.lower[i - 1])
-    return tree.lower[i] == "of" and organised is not None and lexicon.ontology.family(organised) == "Group" and tree.text[i - 1][0].isupper()
+    return (
+        tree.lower[i] == "of" and organised is not None and lexicon.ontology.family(organised) == "Group" and tree.text[i - 1][0].isupper()
+    )
 
 
 def _split(tree: Tree, lexicon: Lexicon, run: tuple[int, int], listed: dict[int, tuple[int, str, str]]) -> Iterator[tuple[int, int]]:
@@ -182,7 +202,11 @@ def _split(tree: Tree, lexicon: Lexicon, run: tuple[int, int], listed: dict[int,
     i = start
     while i < end:
         hit = listed.get(i)
-        if hit and hit[0] <= end and (hit[0] == end or i == start and hit[1] == "Community" and _person_follows(tree, lexicon, hit[0], end)):
+        if (
+            hit
+            and hit[0] <= end
+            and (hit[0] == end or i == start and hit[1] == "Community" and _person_follows(tree, lexicon, hit[0], end))
+        ):
             if i > start and not _inside_name(tree, lexicon, start, i, hit):
                 yield from _trimmed(tree, lexicon, start, i)
                 start = i
@@ -205,7 +229,9 @@ def _split(tree: Tree, lexicon: Lexicon, run: tuple[int, int], listed: dict[int,
 
 def _title_start(tree: Tree, lexicon: Lexicon, start: int, i: int) -> int:
     """Where a title of several words begins: "Prime Minister", "Lieutenant General"."""
-    return next((k for k in range(max(start, i - 3), i) if lexicon.is_title(" ".join(tree.lower[k : i + 1])) or lexicon.is_title(tree.lower[k])), i)
+    return next(
+        (k for k in range(max(start, i - 3), i) if lexicon.is_title(" ".join(tree.lower[k : i + 1])) or lexicon.is_title(tree.lower[k])), i
+    )
 
 
 def _person_follows(tree: Tree, lexicon: Lexicon, i: int, end: int) -> bool:
@@ -239,7 +265,10 @@ def _trimmed(tree: Tree, lexicon: Lexicon, start: int, end: int) -> Iterator[tup
 def _common(tree: Tree, lexicon: Lexicon, i: int) -> bool:
     """Whether a capitalised word at a sentence's start is an ordinary noun of the ontology ("Brothers", "Groups", "Police")."""
     forms = {tree.lemma[i], tree.lower[i], tree.lower[i].removesuffix("s")}
-    return any(form in lexicon.role_classes or lexicon.ontology.family(lexicon.ontology.nouns.get(form, "Thing")) in ("Person", "Group") for form in forms)
+    return any(
+        form in lexicon.role_classes or lexicon.ontology.family(lexicon.ontology.nouns.get(form, "Thing")) in ("Person", "Group")
+        for form in forms
+    )
 
 
 # -- classes ---------------------------------------------------------------------------------------------------------
@@ -251,14 +280,23 @@ def _typed(
     head = _head(tree, start, end)
     hit = listed.get(start)
     if hit and hit[0] == end:
-        adjective = hit[1] == "Community" and tree.dep[head] in ("amod", "compound", "nmod", "poss") and tree.tag[head] not in ("NNS", "NNPS")
-        return Naming(start, end, head, "name", lexicon.type_of[hit[2]] if adjective else hit[1], True, hit[2])  # "Peruvian police" are Peru's
+        adjective = (
+            hit[1] == "Community" and tree.dep[head] in ("amod", "compound", "nmod", "poss") and tree.tag[head] not in ("NNS", "NNPS")
+        )
+        return Naming(
+            start, end, head, "name", lexicon.type_of[hit[2]] if adjective else hit[1], True, hit[2]
+        )  # "Peruvian police" are Peru's
     placed = any(lexicon.ontology.family(labels.get(i, "Thing")) == "Place" for i in range(start, end))
     said = _own_words(tree, lexicon, start, end, placed) or _beside(tree, lexicon, start, end, head)
     if said:
         return Naming(start, end, head, "name", said, lexicon.ontology.family(said) != said or said == "Person")
     votes = Counter(labels[i] for i in range(start, end) if i in labels)
-    if end - start in (2, 3, 4) and tree.lower[start - 1 if start else 0] != "the" and len(tree.text[start]) > 2 and lexicon.first_names.lists(tree.text[start]):
+    if (
+        end - start in (2, 3, 4)
+        and tree.lower[start - 1 if start else 0] != "the"
+        and len(tree.text[start]) > 2
+        and lexicon.first_names.lists(tree.text[start])
+    ):
         votes["Person"] += end - start + 1
     if votes:
         return Naming(start, end, head, "name", min(votes, key=lambda type: (-votes[type], type)))
@@ -281,7 +319,11 @@ def _own_words(tree: Tree, lexicon: Lexicon, start: int, end: int, placed: bool)
     for i in (cut - 1, end - 1, start):
         for words in (" ".join(tree.lower[max(i - 1, start) : i + 1]), tree.lower[i], tree.lemma[i]):
             said = ontology.nouns.get(words)
-            if said and ontology.family(said) in ("Group", "Place") and (i != start or placed and ontology.family(said) == "Place" or cut < end):
+            if (
+                said
+                and ontology.family(said) in ("Group", "Place")
+                and (i != start or placed and ontology.family(said) == "Place" or cut < end)
+            ):
                 return said
     return None
 

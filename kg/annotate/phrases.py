@@ -175,7 +175,13 @@ class Phrases:
             while start < token and tree.pos[start] != "NUM" and tree.lower[start] not in _SCALES:
                 start += 1
             said = number(" ".join(tree.text[start : token + 1]))
-            if said is not None and not (1900 <= said <= 2100 and tree.text[token].isdigit() and tree.text[token].find(",") < 0 and tree.n > 0 and tree.tag[i] == "NNP"):
+            if said is not None and not (
+                1900 <= said <= 2100
+                and tree.text[token].isdigit()
+                and tree.text[token].find(",") < 0
+                and tree.n > 0
+                and tree.tag[i] == "NNP"
+            ):
                 return said, (start, token + 1)
         return None
 
@@ -184,7 +190,9 @@ class Phrases:
         found: list[int] = []
         for one in self._all_meant(i):
             settled = self.settle(one)
-            group = self.tree.coordinated(settled) if settled != one and settled not in self.tree.coordinated(i) else [settled]  # "her sons, A and B"
+            group = (
+                self.tree.coordinated(settled) if settled != one and settled not in self.tree.coordinated(i) else [settled]
+            )  # "her sons, A and B"
             for token in group:
                 token = self.settle(token) if token != settled else settled
                 if token not in found:
@@ -194,7 +202,11 @@ class Phrases:
     def _all_meant(self, i: int) -> list[int]:
         """The coordinated arguments; a plural relative ("A and B, who lead X") means everything coordinated before it."""
         tree, antecedent = self.tree, self._antecedent(i)
-        if antecedent is None or tree.tag[tree.head[i]] != "VBP" and not any(tree.lower[k] in ("are", "were", "have") for k in tree.kids(tree.head[i], "aux", "auxpass")):
+        if (
+            antecedent is None
+            or tree.tag[tree.head[i]] != "VBP"
+            and not any(tree.lower[k] in ("are", "were", "have") for k in tree.kids(tree.head[i], "aux", "auxpass"))
+        ):
             return tree.coordinated(i)
         while tree.dep[antecedent] == "conj" and tree.pos[tree.head[antecedent]] in NOUNS:
             antecedent = tree.head[antecedent]

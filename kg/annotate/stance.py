@@ -10,7 +10,25 @@ from kg.facts import Polarity
 from kg.ontology import Ontology
 
 _NO_ONE = ("nobody", "none", "nothing", "noone", "neither")
-_COMPLEMENT = ("ccomp", "xcomp", "advcl", "pcomp", "prep", "pobj", "acl", "dobj", "nsubj", "nsubjpass", "conj", "attr", "acomp", "oprd", "dep", "parataxis", "csubj")
+_COMPLEMENT = (
+    "ccomp",
+    "xcomp",
+    "advcl",
+    "pcomp",
+    "prep",
+    "pobj",
+    "acl",
+    "dobj",
+    "nsubj",
+    "nsubjpass",
+    "conj",
+    "attr",
+    "acomp",
+    "oprd",
+    "dep",
+    "parataxis",
+    "csubj",
+)
 _ARGUMENT = ("dobj", "nsubj", "nsubjpass", "pobj", "attr", "oprd", "csubj")
 
 
@@ -197,7 +215,11 @@ class Stances:
         tree, lemma = self.tree, self.tree.lemma[above]
         if tree.dep[i] == "pobj":
             holder = tree.head[above]
-            return tree.pos[above] == "ADP" and holder != above and (tree.pos[holder] in VERBS and self._verb_cue(tree.lemma[holder]) or self._noun_scope(holder, i))
+            return (
+                tree.pos[above] == "ADP"
+                and holder != above
+                and (tree.pos[holder] in VERBS and self._verb_cue(tree.lemma[holder]) or self._noun_scope(holder, i))
+            )
         if tree.pos[above] not in VERBS:
             return False
         if tree.dep[i] == "dobj":

@@ -81,7 +81,6 @@ class Index:
         elif i in g.phrases.name_at and g.phrases.name_at[i].known:
             yield from ((i, trigger) for trigger in self.names)
 
-
     def idiomatic(self, g: Grammar, start: int, last: int) -> bool:
         """Whether the words stand in a longer phrase that means something else ("heart attack", "under fire")."""
         return any(_stands_at(g.tree, at, words) for word in {g.tree.lemma[last], g.tree.lower[last]} for words in self.idioms.get(word, ())
@@ -234,7 +233,7 @@ def _fill(one: Happening, match: Match, ontology: Ontology, g: Grammar) -> None:
 
 def _is_place(role: str | None, ontology: Ontology) -> bool:
     """Whether a role can be filled by places only."""
-    range_ = ontology.properties[role].range if role in ontology.properties else ()
+    range_ = ontology.properties[role].range if role is not None and role in ontology.properties else ()
     return bool(range_) and all(ontology.is_a(one, "Place") for one in range_)
 
 
@@ -262,7 +261,7 @@ def _roles_after(prep: str, match: Match, roles: list[tuple[str, str]], subject:
 
 def _assign(one: Happening, roles: tuple[str | None, ...], token: int, g: Grammar, ontology: Ontology) -> None:
     """Gives a token the first role whose range it can satisfy, ranges that allow anything last."""
-    known = [role for role in roles if role in ontology.properties]
+    known = [role for role in roles if role is not None and role in ontology.properties]
     for role in sorted(known, key=lambda role: "Thing" in ontology.properties[role].range):
         if admits(g, token, ontology.properties[role].range, ontology):
             if (role, token) not in one.roles and token != one.at:

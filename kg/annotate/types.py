@@ -12,7 +12,13 @@ from kg.ontology import Ontology
 _LIKELY = ("Person", "Group", "Place", "Item", "Event", "Thing")  # what an unknown name most often turns out to be
 # Weight of a frame's vote for the class of its subject and of its object. A noun or verb that can only be said of a person
 # outweighs one guess of the recogniser, not two; what a preposition ties says less, and nothing of its subject where both are places.
-_VOTES = {"RelationalNoun": (1.6, 1.6), "Designation": (1.6, 0.0), "Transitive": (1.6, 1.6), "VerbPrep": (1.2, 1.2), "Adjectival": (1.2, 1.2)}
+_VOTES = {
+    "RelationalNoun": (1.6, 1.6),
+    "Designation": (1.6, 0.0),
+    "Transitive": (1.6, 1.6),
+    "VerbPrep": (1.2, 1.2),
+    "Adjectival": (1.2, 1.2),
+}
 
 
 def ends(finding: Finding, ontology: Ontology) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -47,7 +47,7 @@ def find(sources: Paths | Iterable[Paths]) -> Found:
     passed_over: Counter[str] = Counter()
     found = {source.name: source for one in given for source in _sources(os.fspath(one), passed_over)}
     if not found:
-        raise DocumentError(f"{', '.join(map(printable, map(os.fspath, given))) or 'no path given'}: {_nothing(passed_over)}")
+        raise DocumentError(f"{', '.join(printable(os.fspath(one)) for one in given) or 'no path given'}: {_nothing(passed_over)}")
     return Found(tuple(found[name] for name in sorted(found)), dict(sorted(passed_over.items())))
 
 
@@ -78,7 +78,9 @@ def _sources(given: str, passed_over: Counter[str]) -> Iterator[Source]:
     elif os.path.isfile(path):
         yield Source(printable(str(path)), path)
     elif os.path.lexists(path):
-        raise DocumentError(f"{printable(given)}: neither a file nor a folder (a broken link or a device?); give one, or '-' to read standard input")
+        raise DocumentError(
+            f"{printable(given)}: neither a file nor a folder (a broken link or a device?); give one, or '-' to read standard input"
+        )
     else:
         raise DocumentError(f"{printable(given)}: no such file or folder (or not yours to look at); check the path")
 

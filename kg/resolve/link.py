@@ -35,9 +35,7 @@ _RULES: Mapping[str, tuple[tuple[Comparison, ...], tuple[Comparison, ...]]] = {
 }
 
 
-def resolve(
-    ontology: Ontology, mentions: Iterable[Mention], claims: Iterable[Claim], judgements: Iterable[Judgement]
-) -> list[Judgement]:
+def resolve(ontology: Ontology, mentions: Iterable[Mention], claims: Iterable[Claim], judgements: Iterable[Judgement]) -> list[Judgement]:
     """Judges across documents, given the judgements within each; the outcome does not depend on any order."""
     found = profiles(ontology, mentions, claims, judgements)
     blocks: dict[Block, list[Profile]] = defaultdict(list)
@@ -62,9 +60,7 @@ def _rank(one: Judgement) -> tuple[bool, float, tuple[str, ...]]:
 # -- profiles ------------------------------------------------------------------------------------------------------------
 
 
-def profiles(
-    ontology: Ontology, mentions: Iterable[Mention], claims: Iterable[Claim], judgements: Iterable[Judgement]
-) -> list[Profile]:
+def profiles(ontology: Ontology, mentions: Iterable[Mention], claims: Iterable[Claim], judgements: Iterable[Judgement]) -> list[Profile]:
     """One profile for each named cluster within a document, in the order of the documents' ids and of the texts."""
     ordered = sorted(
         (one for one in mentions if not ontology.is_event(one.type)),
@@ -179,9 +175,7 @@ class _Keys:
 # -- judgements ----------------------------------------------------------------------------------------------------------
 
 
-def _judged(
-    ontology: Ontology, block: Block, members: Sequence[Profile], context: Mapping[str, set[str]]
-) -> Iterator[Judgement]:
+def _judged(ontology: Ontology, block: Block, members: Sequence[Profile], context: Mapping[str, set[str]]) -> Iterator[Judgement]:
     """Compares each member with the leaders before it; it joins the one it matches, and none if it matches several."""
     if len(members) < 2:
         return

@@ -116,7 +116,12 @@ class _Viewer:
 
     def thing_row(self, one: Entity | Event) -> Row:
         key = self.keys[one.id]
-        row = plain(key=key, iri=one.iri if one.iri != self.base + key else None, type=self.type_names.index(one.type), group=self.groups.get(self.number[one.id]))
+        row = plain(
+            key=key,
+            iri=one.iri if one.iri != self.base + key else None,
+            type=self.type_names.index(one.type),
+            group=self.groups.get(self.number[one.id]),
+        )
         row["at"] = sorted(self.mention_row(mention) for mention in one.mentions)
         if isinstance(one, Entity):
             return row | plain(aliases=[name for name in one.aliases if name != one.name], unnamed=not one.named)
@@ -225,4 +230,3 @@ class utf16:
 
     def __call__(self, offset: int) -> int:
         return offset + bisect_left(self.wide, offset)
-

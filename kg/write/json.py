@@ -108,4 +108,3 @@ def _span(graph: Graph, mention: str) -> tuple[int, int]:
 
 def _object_span(graph: Graph, claim: Claim) -> tuple[int, int] | None:
     return _span(graph, claim.object) if claim.object is not None else claim.value_span
-

@@ -33,7 +33,7 @@ PASSAGES: dict[str, tuple[str, list[str]]] = {
             "in|in|IN|prep|4 Lima|lima|NNP|pobj|5 .|.|.|punct|2 A|a|DT|det|9 gunman|gunman|NN|nsubj|10 shot|shoot|VBD|ROOT|10 "
             "him|he|PRP|dobj|10 there|there|RB|advmod|10 .|.|.|punct|10"
         ),
-        ["Tomas Rell | him"],
+        ["Lima | there", "Tomas Rell | him"],
     ),
     "possessive": (
         (

@@ -16,7 +16,20 @@ from kg.annotate.triggers import Happening, Index, happenings, matches, relation
 from kg.ontology import Ontology
 from tests.annotate.sentences import SENTENCES
 
-POS = {"DT": "DET", "POS": "PART", "NNP": "PROPN", "NN": "NOUN", "NNS": "NOUN", "MD": "AUX", "TO": "PART", "RP": "ADP", "IN": "ADP", "JJ": "ADJ", "RB": "PART", "CC": "CCONJ"}
+POS = {
+    "DT": "DET",
+    "POS": "PART",
+    "NNP": "PROPN",
+    "NN": "NOUN",
+    "NNS": "NOUN",
+    "MD": "AUX",
+    "TO": "PART",
+    "RP": "ADP",
+    "IN": "ADP",
+    "JJ": "ADJ",
+    "RB": "PART",
+    "CC": "CCONJ",
+}
 NAMES = {"Ada Berg": "Person", "Tomas Rell": "Person", "Red Front": "Group", "Lima": "Place"}
 
 
@@ -63,7 +76,11 @@ def told(tree: Tree, ontology: Ontology) -> list[str]:
     out = []
     for match in found:
         if match.trigger.target in ontology.properties:
-            out += [f"{words(one.subject)} {one.predicate} {words(one.object)}" + ending(one.at, one.governor) for one in relations(match, ontology, g) if one.object is not None]
+            out += [
+                f"{words(one.subject)} {one.predicate} {words(one.object)}" + ending(one.at, one.governor)
+                for one in relations(match, ontology, g)
+                if one.object is not None
+            ]
     events: list[Happening] = happenings([one for one in found if one.trigger.target in ontology.classes], ontology, g)
     out += [f"@{one.type} {role} {words(token)}" + ending(one.at, one.governor) for one in events for role, token in one.roles]
     return sorted(out)
@@ -81,7 +98,17 @@ def test_there_are_constructions() -> None:
 
 @pytest.mark.parametrize(
     ("words", "value"),
-    [("seven", 7), ("3,000", 3000), ("twenty-one", 21), ("two hundred and six", 206), ("a dozen", 12), ("69,000", 69000), ("1.5", None), ("many", None), ("two thousand three hundred", 2300)],
+    [
+        ("seven", 7),
+        ("3,000", 3000),
+        ("twenty-one", 21),
+        ("two hundred and six", 206),
+        ("a dozen", 12),
+        ("69,000", 69000),
+        ("1.5", None),
+        ("many", None),
+        ("two thousand three hundred", 2300),
+    ],
 )
 def test_number(words: str, value: int | None) -> None:
     assert number(words) == value

@@ -15,10 +15,10 @@ from typing import Any
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "show"), str(Path(__file__).parents[2])]
 
-from conftest import Visit  # noqa: E402
-from valley import World  # noqa: E402
+from conftest import Visit
+from valley import World
 
-from kg.show import page  # noqa: E402
+from kg.show import page
 
 WORDS = (("is the brother of", "brotherOf"), ("is a member of", "memberOf"), ("leads", "leaderOf"), ("is allied with", "alliedWith"))
 KINDS = ("Person", "ArmedGroup", "Settlement", "Person")
@@ -54,7 +54,16 @@ def measure(browser: Any, size: int, folder: Path) -> str:
     frames = seen.ask(FRAMES)
     shown = len(seen.names())
     context.close()
-    row = (size, shown, f"{made:.1f} s", f"{len(text) / 1e6:.1f} MB", f"{len(text) / size / 1e3:.2f} kB", f"{paint:.0f} ms", f"{ready:.0f} ms", f"{frames:.0f}")
+    row = (
+        size,
+        shown,
+        f"{made:.1f} s",
+        f"{len(text) / 1e6:.1f} MB",
+        f"{len(text) / size / 1e3:.2f} kB",
+        f"{paint:.0f} ms",
+        f"{ready:.0f} ms",
+        f"{frames:.0f}",
+    )
     return " ".join(f"{one!s:>10}" for one in row)
 
 

@@ -75,7 +75,9 @@ def test_names_do_not_overlap_at_rest(visit: Visiting) -> None:
 def test_parallel_lines_are_fanned_out(visit: Visiting) -> None:
     world = World().say("Ana", "leads", "leaderOf", "Red").say("Ana", "joined", "memberOf", "Red").say("Red", "aids", "alliedWith", "Ana")
     seen = visit(page(world.graph({"Red": "ArmedGroup"})))
-    middles = seen.ask("draw.shown().links.map(one => Object.values(draw.network().body.edges[one.id].edgeType.getPoint(0.5)).map(Math.round).join())")
+    middles = seen.ask(
+        "draw.shown().links.map(one => Object.values(draw.network().body.edges[one.id].edgeType.getPoint(0.5)).map(Math.round).join())"
+    )
     assert len(set(middles)) == 3
 
 
@@ -103,7 +105,10 @@ def test_a_click_on_a_line_shows_its_sentences_marked(visit: Visiting) -> None:
 
 def test_a_line_shows_every_sentence(visit: Visiting) -> None:
     seen = visit(html(), "#link=Jorge_Quispe~leaderOf~Red_Valley_Front")
-    assert seen.tab.locator("#panel blockquote").all_inner_texts() == ["Jorge Quispe leads Red Valley Front.", "Jorge Quispe heads Red Valley Front."]
+    assert seen.tab.locator("#panel blockquote").all_inner_texts() == [
+        "Jorge Quispe leads Red Valley Front.",
+        "Jorge Quispe heads Red Valley Front.",
+    ]
 
 
 def test_who_said_it_how_sure_and_what_kind(visit: Visiting) -> None:
@@ -344,14 +349,21 @@ def test_hostile_names_are_shown_as_themselves(visit: Visiting, name: str) -> No
     seen = visit(page(world.graph({"Red": "ArmedGroup"})))
     shown = seen.ask("data.things.map(one => one.name)")
     assert name in shown
-    for choice in ("{ node: data.things.find(one => one.name !== 'Red').key }", "{ link: data.links[0].key }", "{ view: 'table' }", "{ view: 'text' }"):
+    for choice in (
+        "{ node: data.things.find(one => one.name !== 'Red').key }",
+        "{ link: data.links[0].key }",
+        "{ view: 'table' }",
+        "{ view: 'text' }",
+    ):
         seen.ask(f"state.change({choice})")
         seen.rest()
     assert seen.ask("document.querySelector('.reader .text').textContent").startswith(name)
     assert seen.ask("document.querySelector('h1').textContent") == name
     seen.tab.fill("#find", name[:20])
     assert seen.errors == [] and seen.requests == []
-    assert seen.ask("document.querySelectorAll('img, script:not([type]):not([src])').length") == len(re.findall(r"^<script>$", html(), re.MULTILINE))
+    assert seen.ask("document.querySelectorAll('img, script:not([type]):not([src])').length") == len(
+        re.findall(r"^<script>$", html(), re.MULTILINE)
+    )
 
 
 def test_offsets_behind_emoji_mark_the_right_words(visit: Visiting) -> None:

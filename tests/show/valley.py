@@ -78,7 +78,9 @@ def _told(document: Document, one: dict[str, Any], spot: Any, types: dict[str, s
         mentions[found.id] = (found, name)
         if event:
             sentence = Evidence.of(document, start, end)
-            happened.append(Claim.of(found.id, "type", sentence, by="rules/test", value=kind, time=one.get("when"), trigger=(at, at + len(name))))
+            happened.append(
+                Claim.of(found.id, "type", sentence, by="rules/test", value=kind, time=one.get("when"), trigger=(at, at + len(name)))
+            )
         return found.id
 
     happened: list[Claim] = []

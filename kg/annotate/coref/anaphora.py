@@ -52,8 +52,8 @@ class Anaphora:
         for last in reversed(self.chains.profiles[max(one.at - _LOOK_BACK, 0) : one.at]):
             if one.sent - last.sent > 1:
                 return
-            if last.family == "Place" and last.kind != "pronoun" and last.role in ("oblique", "object", "subject") and last.verb != one.verb:
-                self.chains.join(last.at, one.at, '"there": the last place told of', 0.7)
+            if last.family == "Place" and last.kind == "name" and last.verb != one.verb and last.role in ("oblique", "object", "subject"):
+                self.chains.join(last.at, one.at, '"there": the last place with a name', 0.7)
                 return
 
     def _reflexive(self, one: Profile) -> bool:

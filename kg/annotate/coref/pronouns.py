@@ -54,7 +54,8 @@ def form(tree: Tree, i: int) -> Form | None:
     if found.sort == "relative":
         return found if relative_clause(tree, i) is not None else None
     if found.sort == "place":
-        return found if tree.pos[i] == "ADV" and tree.dep[i] in ("advmod", "pcomp", "pobj") else None
+        alone = not tree.children[i] and tree.lower[i - 1] not in ("and", "or", "over", "out", "up", "down")
+        return found if i and alone and tree.pos[i] == "ADV" and tree.dep[i] in ("advmod", "pcomp", "pobj") else None
     if tree.pos[i] not in ("PRON", "DET") and tree.lower[i] != "i":
         return None
     if tree.tag[i] == "PRP$" and found.sort == "personal":

@@ -27,10 +27,9 @@ FEATURES = (
     "first in its sentence", "conjunct", "inside another", "coordinate clause",
     "name", "full name", "pronoun", "indefinite", "same pronoun", "gender agrees", "leaning agrees", "leaning differs",
     "class is a guess", "class unknown", "often", "recently", "most often", "first in text",
-    "other side of a quotation", "follows", "animal or thing", "nominal of that gender", "plural", "group",
+    "other side of a quotation", "follows", "item or happening", "nominal of that gender", "plural", "group",
     "owner, name", "owner, place", "owner, group", "stated person", "stated group", "place", "told apart by number", *_PLACES,
 )  # fmt: skip
-_FLAGS = len(FEATURES) - len(_PLACES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +61,19 @@ class View:
 
 def features(view: View, one: Profile, chain: Chain, last: Profile, rank: int) -> tuple[float, ...]:
     """The features of a pronoun and the member of a chain that is nearest to it."""
-    tree, distance = view.tree, one.sent - last.sent
-    role, mine, count = last.role, one.role, len(chain.members)
+    flags = (*_nearness(view.tree, one, last, rank), *_standing(one, chain, last), *_weight(view, one, chain, last), *_sort(one, chain))
+    places = [0.0] * len(_PLACES)
+    places[_MINE.get(one.role, 3) * 15 + _THEIRS.get(last.role, 4) * 3 + min(one.sent - last.sent, 2)] = 1.0
+    return (*map(float, flags), *places)
+
+
+def _nearness(tree: Tree, one: Profile, last: Profile, rank: int) -> tuple[float, ...]:
+    """Distance in sentences and namings, and where in their clauses the two stand."""
+    distance, role, mine = one.sent - last.sent, last.role, one.role
     subject, same = role == "subject", distance == 0
     clause = same and last.verb == one.verb
     root = subject and tree.head[last.verb] == last.verb
-    pronoun = last.kind == "pronoun"
-    gendered = one.gender in ("m", "f")
-    flags = (
+    return (
         same,
         distance == 1,
         distance == 2,
@@ -87,6 +91,13 @@ def features(view: View, one: Profile, chain: Chain, last: Profile, rank: int) -
         tree.dep[last.head] == "conj" or bool(tree.kids(last.head, "conj")),
         role in ("owner", "oblique") and _nested(tree, last.head),
         same and subject and mine == "subject" and tree.head[one.verb] == last.verb,
+    )
+
+
+def _standing(one: Profile, chain: Chain, last: Profile) -> tuple[float, ...]:
+    """How the chain is named, and how well its gender and class are known to agree."""
+    pronoun, gendered = last.kind == "pronoun", one.gender in ("m", "f")
+    return (
         chain.named,
         last.kind == "name" and len(last.words) > 1,
         pronoun,
@@ -97,7 +108,13 @@ def features(view: View, one: Profile, chain: Chain, last: Profile, rank: int) -
         gendered and chain.leaning not in ("?", one.gender),
         gendered and chain.family not in ("Person", "Thing"),
         chain.family == "Thing",
-        log(count),
+    )
+
+
+def _weight(view: View, one: Profile, chain: Chain, last: Profile) -> tuple[float, ...]:
+    """How much the text is about the chain, and on which side of a quotation it stands."""
+    return (
+        log(len(chain.members)),
         sum(1 for other in chain.before(one.at, 4) if one.sent - other.sent < 2) / 4,
         view.most == chain.members[0].at,
         view.first == chain.members[0].at,
@@ -105,19 +122,23 @@ def features(view: View, one: Profile, chain: Chain, last: Profile, rank: int) -
         last.at > one.at,
         chain.family in ("Item", "Event"),
         last.kind == "nominal" and last.gender == one.gender != "?",
+    )
+
+
+def _sort(one: Profile, chain: Chain) -> tuple[float, ...]:
+    """What sort of thing the chain is, and whether the pronoun says what it owns."""
+    owner = one.role == "owner"
+    return (
         chain.number == "p",
         chain.family == "Group",
-        mine == "owner" and chain.named,
-        mine == "owner" and chain.family == "Place",
-        mine == "owner" and chain.family == "Group",
+        owner and chain.named,
+        owner and chain.family == "Place",
+        owner and chain.family == "Group",
         chain.hard and chain.family == "Person",
         chain.hard and chain.family == "Group",
         chain.family == "Place",
         chain.number == one.number != "?",
     )
-    places = [0.0] * len(_PLACES)
-    places[_MINE.get(mine, 3) * 15 + _THEIRS.get(role, 4) * 3 + min(distance, 2)] = 1.0
-    return (*map(float, flags), *places)
 
 
 def _nested(tree: Tree, i: int) -> bool:

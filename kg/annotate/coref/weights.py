@@ -40,7 +40,7 @@ ROWS: tuple[tuple[str, float, float, float], ...] = (
     ("first in text", 0.19, 0.00, 0.23),
     ("other side of a quotation", -0.68, -0.97, -0.42),
     ("follows", 0.25, -0.24, 0.00),
-    ("animal or thing", 0.16, -0.18, 0.08),
+    ("item or happening", 0.16, -0.18, 0.08),
     ("nominal of that gender", -0.03, 0.11, 0.00),
     ("plural", 0.00, 0.00, 0.55),
     ("group", 0.19, -0.11, -0.23),

@@ -1,0 +1,1 @@
+"""How a learned reader is made: data, training, export and model card; nothing in ``kg`` imports it."""
