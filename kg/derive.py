@@ -16,7 +16,8 @@ from kg.facts import Claim, Document, Entity, Event, Interval, Judgement, Mentio
 from kg.ontology import Ontology
 from kg.resolve.cluster import clusters
 from kg.resolve.compare import general_type
-from kg.resolve.names import titles
+from kg.resolve.individuals import by_demonym
+from kg.resolve.names import key, titles
 
 _Thing = TypeVar("_Thing", Entity, Event)
 
@@ -79,6 +80,7 @@ class _Deriver:
         self.rank = {one: place for place, one in enumerate(self.documents)}
         ordered = sorted((one for one in mentions if one.evidence.document in self.rank), key=self._position)
         self.mentions = {one.id: one for one in ordered}
+        self.demonyms = by_demonym(ontology)
         self.types: dict[str, str] = {}
         self.members: dict[str, list[Mention]] = {}
         self.home: dict[str, str] = {}
@@ -180,7 +182,7 @@ class _Deriver:
         return found
 
     def _entities(self, resolved: Iterable[Resolved], spoken_of: set[str]) -> list[Entity]:
-        """Everything that has a name or takes part in a claim; a description without a claim says nothing."""
+        """Everything that has a name, takes part in a claim or is spoken of again; a description without a claim says nothing."""
         told: dict[str, list[str]] = defaultdict(list)
         for row in resolved:
             if row.predicate == "alias" and row.value and row.polarity == "asserted":
@@ -189,11 +191,18 @@ class _Deriver:
         found = []
         for name, members in self.members.items():
             named = any(one.kind == "name" for one in members)
-            if not self.is_event(name) and (named or name in spoken_of):
-                caption = best_name(members, known)
+            if not self.is_event(name) and (named or name in spoken_of or len(members) > 1):
+                caption = self._land(self.types[name], members) or best_name(members, known)
                 others = aliases(caption, name_forms(members), told.get(name, ()))
                 found.append(Entity(name, "", self.types[name], caption, others, named, tuple(members)))
         return found
+
+    def _land(self, type: str, members: Sequence[Mention]) -> str | None:
+        """The name of a land that a text names by its adjective only: "Serbian" is said of Serbia."""
+        forms = {key(form) for form in name_forms(members)}
+        if not forms or not forms <= self.demonyms.keys():
+            return None
+        return next((one.name for form in sorted(forms) for one in self.demonyms[form] if one.type == type), None)
 
     # -- events --------------------------------------------------------------------------------------------------------
 

@@ -139,7 +139,7 @@ class Session:
     def _namings(self, findings: list[Finding], told: list[Happening]) -> dict[int, Naming]:
         """Every naming by its head token: names, pronouns and described things, happenings apart."""
         happening = {one.at for one in told}
-        found = {one.head: one for one in coref.pronouns(self.tree)}
+        found = {one.head: one for one in coref.pronouns(self.tree, relatives=False)}
         for i in range(self.tree.n):
             if self.tree.pos[i] in ("NOUN", "NUM") and not self.tree.off[i] and i not in happening and i not in self.phrases.name_at:
                 one = self.phrases.naming(i)

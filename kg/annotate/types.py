@@ -10,6 +10,7 @@ from kg.annotate.triggers import Finding
 from kg.ontology import Ontology
 
 _LIKELY = ("Person", "Group", "Place", "Item", "Event", "Thing")  # what an unknown name most often turns out to be
+_DESCRIBED = 0.8  # "he", "the village": what a name is called elsewhere counts a little less than a guess at the name itself
 # Weight of a frame's vote for the class of its subject and of its object. A noun or verb that can only be said of a person
 # outweighs one guess of the recogniser, not two; what a preposition ties says less, and nothing of its subject where both are places.
 _VOTES = {
@@ -36,6 +37,10 @@ def settle(
     for head, naming in namings.items():
         if naming.kind == "name":
             (stated if naming.hard else votes)[groups.get(head, head)][naming.type] += 1
+    for head, naming in namings.items():
+        group = groups.get(head, head)
+        if naming.kind != "name" and group in votes and naming.type != "Thing":
+            votes[group][naming.type] += _DESCRIBED  # type: ignore[assignment]
     for finding in findings:
         _vote(finding, groups, votes, ontology)
     found = {group: (_first(counts, ontology), True) for group, counts in stated.items()}
