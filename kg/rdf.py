@@ -155,7 +155,7 @@ class _Writer:
 
 
 def _count(number: int) -> str:
-    return f'"{number}"^^xsd:nonNegativeInteger'
+    return str(number)
 
 
 def _when(time: Interval | None) -> Pairs:

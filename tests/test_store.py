@@ -197,7 +197,7 @@ def test_a_store_of_a_newer_format_is_left_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("readonly", "data"), itertools.product((True, False), (b"not a database at all, but long enough", b"SQLite format 3\0 cut"))
+    ("readonly", "data"), list(itertools.product((True, False), (b"not a database at all, but long enough", b"SQLite format 3\0 cut")))
 )
 def test_a_file_that_is_no_store_is_left_alone(tmp_path: Path, readonly: bool, data: bytes) -> None:
     path = tmp_path / "claims.db"

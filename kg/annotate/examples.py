@@ -59,7 +59,9 @@ def _ends(end: str, claim: Claim, mentions: dict[str, Mention], groups: dict[str
 def _names(text: str, id: str, mentions: dict[str, Mention], groups: dict[str, set[str]], ontology: Ontology) -> bool:
     if text.startswith("@"):
         return "!" in id and ontology.is_a(mentions[id].type, text[1:])
-    return _plain(text) in {_plain(one) for one in groups[id]}
+    wanted = _plain(text)
+    described = mentions[id].kind == "nominal"  # a description may carry more words than the example names: "a rebel camp", "camp"
+    return any(wanted == one or described and one.endswith(" " + wanted) for one in map(_plain, groups[id]))
 
 
 def _plain(text: str) -> str:

@@ -10,6 +10,7 @@ from kg.annotate.doc import Tree
 from kg.annotate.frames import FRAMES, Grammar, Match
 from kg.ontology import Ontology, Trigger
 
+_VERBAL = ("Transitive", "Intransitive", "VerbPrep")
 _WORDED = ("RelationalNoun", "Designation", "Nominal")
 
 
@@ -73,6 +74,8 @@ class Index:
         for word in {tree.lemma[i], tree.lower[i], *_stems(tree, i)}:
             for key, trigger in self.words.get(word, ()):
                 start = i - len(key) + 1
+                if trigger.frame in _VERBAL and word == tree.lower[i] != tree.lemma[i] and word not in _stems(tree, i):
+                    continue  # "found" is not "find" in the past
                 if (len(key) == 1 or _ends_with(tree, i, key)) and start <= found.get(trigger.id, (i, trigger))[0]:
                     found[trigger.id] = start, trigger
         yield from sorted(found.values(), key=lambda one: one[1].id)
@@ -222,7 +225,7 @@ def _fill(one: Happening, match: Match, ontology: Ontology, g: Grammar) -> None:
         for token in match.objects:
             _assign(one, (object_,), token, g, ontology)
     for prep, token in match.obliques:
-        _assign(one, _roles_after(prep, match, roles, subject, object_), token, g, ontology)
+        _assign(one, _where_first(_roles_after(prep, match, roles, subject, object_), prep, token, g, ontology), token, g, ontology)
     _place_of_parts(one, match, {prep: role for prep, role in roles if _is_place(role, ontology)}, g, ontology)
     for property_, role in counts:
         for token in [token for name, token in one.roles if name == role]:
@@ -238,9 +241,11 @@ def _is_place(role: str | None, ontology: Ontology) -> bool:
 
 
 def _place_of_parts(one: Happening, match: Match, where: dict[str, str], g: Grammar, ontology: Ontology) -> None:
-    """Where a described participant or place is, the happening is: "outside his home in Lima", "the market at Baga"."""
-    for token in (*match.objects, *(token for _, token in match.obliques)):
-        if token not in g.phrases.name_at:
+    """Where a participant after the trigger is, the happening is: "outside his home in Lima", "killed by rebels in Lima"."""
+    held = [*match.objects, *(token for _, token in match.obliques), *(token for token in match.subjects if token > match.at)]
+    for token in held:
+        name = g.phrases.name_at.get(token)
+        if name is None or ontology.family(name.type) != "Place":
             for prep, inner in g.clauses.obliques(token):
                 if prep in where:
                     _assign(one, (where[prep],), g.phrases.settle(inner), g, ontology)
@@ -260,13 +265,20 @@ def _roles_after(prep: str, match: Match, roles: list[tuple[str, str]], subject:
 
 
 def _assign(one: Happening, roles: tuple[str | None, ...], token: int, g: Grammar, ontology: Ontology) -> None:
-    """Gives a token the first role whose range it can satisfy, ranges that allow anything last."""
-    known = [role for role in roles if role is not None and role in ontology.properties]
-    for role in sorted(known, key=lambda role: "Thing" in ontology.properties[role].range):
-        if admits(g, token, ontology.properties[role].range, ontology):
+    """Gives a token the first role whose range it can satisfy."""
+    for role in roles:
+        if role is not None and role in ontology.properties and admits(g, token, ontology.properties[role].range, ontology):
             if (role, token) not in one.roles and token != one.at:
                 one.roles.append((role, token))
             return
+
+
+def _where_first(roles: tuple[str | None, ...], prep: str, token: int, g: Grammar, ontology: Ontology) -> tuple[str | None, ...]:
+    """Places before other roles after "in" and "near", and for a named place: "a bomb at Lima" but "a bomb at the embassy"."""
+    named = token in g.phrases.name_at
+    if prep in ("in", "near") or named and prep not in ("on", "against", "of"):
+        return tuple(sorted(roles, key=lambda role: not _is_place(role, ontology)))
+    return roles
 
 
 def admits(g: Grammar, token: int, allowed: tuple[str, ...], ontology: Ontology) -> bool:

@@ -123,9 +123,11 @@ def _profile(
 
 
 def _contexts(found: Iterable[Profile]) -> dict[str, set[str]]:
-    """Document -> the full names and acronyms that it uses."""
+    """Document -> the full names and acronyms of people and groups that it uses; places are shared too easily."""
     context: dict[str, set[str]] = defaultdict(set)
     for one in found:
+        if one.family not in ("Person", "Group"):
+            continue
         context[one.document].update(" ".join(words) for words in one.full)
         context[one.document].update(one.short)
     return context
