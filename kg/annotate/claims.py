@@ -152,6 +152,8 @@ class Scribe:
     def _admit(self, token: int, allowed: Sequence[str]) -> bool:
         if token in self.told:
             return self.ontology.fits(self.mentions[self.told[token]].type, allowed)
+        if allowed and all(self.ontology.is_event(one) for one in allowed):
+            return False
         type, hard = self.type_of(token)
         if type == "Thing" and self.naming(token).kind == "nominal":
             return self.ontology.fits(type, allowed) or not allowed

@@ -108,7 +108,8 @@ def transitive(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Matc
         for k in support:
             inner = g.clauses.obliques(k)
             obliques += inner
-            objects += [token for prep, token in inner if prep == "of"] or ([k] if g.phrases.count(k) else [])
+            of = [token for prep, token in inner if prep == "of"]
+            objects += of or ([k] if trigger.object or g.phrases.count(k) else [])
     patients = g.spread(objects)
     subjects = tuple(one for one in g.spread(clause.subjects) if one not in patients)
     if (

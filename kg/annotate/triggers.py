@@ -110,10 +110,13 @@ def _ends_with(tree: Tree, i: int, key: tuple[str, ...]) -> bool:
 def matches(g: Grammar, index: Index) -> Iterator[Match]:
     """Every trigger found in its frame, in text order; a longer phrase wins over a shorter one inside it ("deputy leader")."""
     tried = [(start, i, trigger) for i in range(g.tree.n) if not g.tree.off[i] for start, trigger in index.at(g, i)]
-    tried = [one for one in tried if _whole(g, one[0], one[1]) and not index.idiomatic(g, one[0], one[1])]
+    tried = [one for one in tried if _whole(g, one[0], one[1]) and not (one[2].target in index.ontology.classes and index.idiomatic(g, one[0], one[1]))]
     longer = {(start, last) for start, last, trigger in tried if start < last and trigger.frame in _WORDED}
     covered = {i: span for span in sorted(longer, key=lambda span: span[1] - span[0]) for i in range(span[0], span[1] + 1)}
+    phrasal = {last for _, last, trigger in tried if trigger.particles and any(FRAMES[trigger.frame](g, trigger, last, last))}
     for start, last, trigger in tried:
+        if last in phrasal and trigger.frame in _VERBAL and not trigger.particles:
+            continue  # "shot down" is not "shot"
         if trigger.frame not in _WORDED or covered.get(last, (start, last)) == (start, last):
             for match in FRAMES[trigger.frame](g, trigger, _head_of(g, start, last), last):
                 yield replace(match, value=(min(start, match.value[0]), match.value[1])) if match.value else match
