@@ -185,7 +185,7 @@ class _Deriver:
         """Everything that has a name, takes part in a claim or is spoken of again; a description without a claim says nothing."""
         told: dict[str, list[str]] = defaultdict(list)
         for row in resolved:
-            if row.predicate == "alias" and row.value and row.polarity == "asserted":
+            if row.value and self.ontology.properties[row.predicate].naming and row.polarity == "asserted":
                 told[row.subject].append(row.value)
         known = titles(self.ontology)
         found = []

@@ -242,8 +242,11 @@ def _connect(path: str | os.PathLike[str] | None, readonly: bool) -> sqlite3.Con
     if not os.path.isfile(path):
         raise StoreError(f"{path}: no store there; make one with: kg build SOURCE... -o {Path(path).parent}")
     # In a folder that cannot be written SQLite could not make its shared-memory file, and nobody else can be writing either.
-    way = "mode=ro" if os.access(Path(path).parent, os.W_OK) else "mode=ro&immutable=1"
-    return sqlite3.connect(f"{Path(path).absolute().as_uri()}?{way}", uri=True, timeout=_SECONDS_TO_WAIT, isolation_level=None)
+    # Elsewhere a reader that may write also clears that memory away when it leaves.
+    way = "mode=rw" if os.access(Path(path).parent, os.W_OK) and os.access(path, os.W_OK) else "mode=ro&immutable=1"
+    database = sqlite3.connect(f"{Path(path).absolute().as_uri()}?{way}", uri=True, timeout=_SECONDS_TO_WAIT, isolation_level=None)
+    database.execute("PRAGMA query_only = 1")
+    return database
 
 
 def _remedy(error: sqlite3.DatabaseError) -> str:

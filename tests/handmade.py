@@ -44,7 +44,7 @@ kg:siblingOf a owl:ObjectProperty, owl:SymmetricProperty ; rdfs:label "sibling o
 kg:leaderOf a owl:ObjectProperty ; rdfs:label "leader of"@en ; rdfs:domain kg:Person ; rdfs:range kg:Group .
 kg:operatesIn a owl:ObjectProperty ; rdfs:label "operates in"@en ; rdfs:domain kg:Group ; rdfs:range kg:Place .
 kg:citizenOf a owl:ObjectProperty ; rdfs:label "citizen of"@en ; rdfs:domain kg:Person ; rdfs:range kg:Country .
-kg:alias a owl:DatatypeProperty ; rdfs:label "alias"@en .
+kg:alias a owl:DatatypeProperty ; kg:naming true ; rdfs:label "alias"@en .
 kg:birthDate a owl:DatatypeProperty ; rdfs:label "born on"@en ; rdfs:domain kg:Person ; rdfs:range xsd:date .
 kg:memberCount a owl:DatatypeProperty ; rdfs:label "members"@en ; rdfs:domain kg:Group ; rdfs:range xsd:integer .
 kg:killedCount a owl:DatatypeProperty ; rdfs:label "killed"@en ; rdfs:domain kg:Event ; rdfs:range xsd:integer .

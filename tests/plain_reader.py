@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
+from typing import ClassVar
 
 from kg.facts import Claim, Document, Evidence, Judgement, Mention, Reading
 from kg.ontology import Ontology
@@ -20,7 +21,7 @@ class PlainReader:
     """Reads "X leads Y.", "X does not lead Y.", "X is a brother of Y." and "X killed Y in Z."; ``texts`` counts what it read."""
 
     fingerprint = "plain/1"
-    texts: list[str] = []
+    texts: ClassVar[list[str]] = []
 
     def __init__(self, ontology: Ontology, *, model: str = "plain") -> None:
         self.ontology, self.model = ontology, model

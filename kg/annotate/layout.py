@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from kg.annotate.dateline import Dateline, dateline_at
@@ -60,6 +59,7 @@ _NAMES = r"(?:[A-Z][\w.'-]*|and|&|de|del|da|von|van|al|in|for|of|the)"
 _BYLINE = re.compile(rf"(?:By|BY) [A-Z][\w.'-]+,?(?: {_NAMES},?)* [A-Z][\w'-]*\.?$")
 _POSTED = re.compile(r"(?:^|[.|] )(?:(?:first|last) )?(?:posted|published|updated|modified|dated?|issued)\b[: ].{0,25}?\d", re.IGNORECASE)
 _NOTICE = re.compile(r"[(\[]?(?:©|\(c\)\s*(?:19|20)\d\d|copyright\b\W*(?:©|\(c\)|(?:19|20)\d\d|by\b))", re.IGNORECASE)
+_SIGNS = ("©", "(c)", "copyright", "rights reserved")
 _SENTENCE = re.compile(
     r"(?<![\s(][A-Z])(?<!\b(?:Mr|Dr|St|Lt|Jr))(?<!\b(?:Mrs|Gen|Col|Maj|Sgt|Sen|Rep|Gov))[.!?][\"')\]]*\s+(?=[\"'(\[©A-Z])|\s+(?=[(\[][A-Z])"
 )
@@ -174,14 +174,15 @@ def _divide(plain: str, start: int, end: int, number: int, credit_words: Collect
 
 def _with_credits(plain: str, start: int, end: int, credit_words: Collection[str]) -> Iterator[Block]:
     """Merges neighbouring sentences of one kind; after a copyright sign the rest is notice."""
-    if not _hint(frozenset(credit_words)).search(plain, start, end):
+    lower = plain[start:end].lower()
+    if not lower.startswith("by ") and not any(word in lower for word in (*_SIGNS, *credit_words)):
         yield start, end, "paragraph"
         return
     held: Block | None = None
     notice = False
     for left, right in _sentences(plain, start, end):
         sentence = plain[left:right]
-        notice = notice or bool(_NOTICE.match(sentence))
+        notice = notice or bool(_NOTICE.match(sentence)) or "rights reserved" in sentence.lower()
         kind = "credit" if notice or _is_credit(sentence, credit_words) else "paragraph"
         if left == start and _BYLINE.match(sentence):
             kind = "byline"
@@ -193,13 +194,6 @@ def _with_credits(plain: str, start: int, end: int, credit_words: Collection[str
         held = (left, right, kind)
     if held:
         yield held
-
-
-@lru_cache(maxsize=8)
-def _hint(credit_words: frozenset[str]) -> re.Pattern[str]:
-    """Finds quickly whether a paragraph can hold a credit at all."""
-    words = (re.escape(word) for word in sorted(credit_words))
-    return re.compile("|".join((r"©|\(c\)|copyright", r"^by ", *words)), re.IGNORECASE)
 
 
 def _sentences(plain: str, start: int, end: int) -> Iterator[Span]:
@@ -220,7 +214,7 @@ def _is_credit(sentence: str, credit_words: Collection[str]) -> bool:
     if not words:
         return False
     lowered = [word.lower().rstrip(".,;") for word in words]
-    if any(" ".join(lowered[:size]) in credit_words for size in range(2, 5)):
+    if any(" ".join(lowered[:size]) in credit_words for size in range(2, 5)) or " ".join(lowered[-4:]) in credit_words:
         return True
     for place in range(min(3, len(words) - 1)):
         if lowered[place] in credit_words and lowered[place + 1] in (":", "by", "/", "courtesy", "via"):

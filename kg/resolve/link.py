@@ -69,8 +69,9 @@ def profiles(ontology: Ontology, mentions: Iterable[Mention], claims: Iterable[C
     by_id = {one.id: one for one in ordered}
     within = (one for one in judgements if _document(by_id, one.left) == _document(by_id, one.right))
     told: dict[str, list[str]] = defaultdict(list)
+    naming = {name for name, one in ontology.properties.items() if one.naming}
     for claim in claims:
-        if claim.predicate == "alias" and claim.value and claim.polarity == "asserted":
+        if claim.predicate in naming and claim.value and claim.polarity == "asserted":
             told[claim.subject].append(claim.value)
     known = titles(ontology)
     found: list[Profile] = []

@@ -13,8 +13,8 @@ import rustworkx as rx
 
 Point = tuple[int, int]
 
-STEP = 170.0
-GAP = 60.0
+STEP = 125.0
+GAP = 34.0
 SMALL = 120
 
 
@@ -88,11 +88,11 @@ def _apart(
 ) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     """Pushes boxes (a mark with its label) away from each other until none overlap or sixty rounds have passed."""
     shape = shape.copy()
-    half_width = np.maximum(widths, 40.0) / 2 + 8
+    half_width = np.maximum(widths, 40.0) / 2 + 6
     for _ in range(60 if len(shape) <= 400 else 25):
         gap = shape[:, None, :] - shape[None, :, :]
         over_x = half_width[:, None] + half_width[None, :] - np.abs(gap[:, :, 0])
-        over_y = 52.0 - np.abs(gap[:, :, 1])
+        over_y = 46.0 - np.abs(gap[:, :, 1])
         hit = (over_x > 0) & (over_y > 0)
         np.fill_diagonal(hit, False)
         if not hit.any():

@@ -36,4 +36,4 @@ def first(shown: View, limit: int) -> set[int]:
 
 def _widths(nodes: list[Row]) -> dict[int, float]:
     """About how wide each name is on screen, in pixels."""
-    return {one["id"]: min(170.0, 7.0 * len(one["label"])) for one in nodes}
+    return {one["id"]: min(120.0, 6.5 * len(one["label"])) for one in nodes}

@@ -15,6 +15,8 @@ const draw = (() => {
   let hulls = true;
   let outlines = [];
   const FEW = 12; // the most important names are written even where marks are in the way
+  const SMALLEST = 0.5; // the scale below which marks stop shrinking with the graph
+  const READABLE = 0.5; // the scale above which the first view stays, if need be without the smallest parts
   const MARGIN = { x: 150, y: 100 }; // pixels kept free around what is fitted, for the names
 
   // -- marks ----------------------------------------------------------------------------------------------------------
@@ -22,12 +24,16 @@ const draw = (() => {
   const chosen = thing => thing.key === choice.node || thing.key === choice.to;
   const faint = thing => lit && !lit.has(thing) && hover.thing !== thing;
 
+  /** How large a mark is in the graph's own measure: from afar marks shrink less than the ways between them. */
+  const reach = thing => look.radius(thing) * Math.max(1, SMALLEST / network.getScale());
+
   function paintMark(ctx, thing, x, y) {
-    const r = look.radius(thing);
+    const r = reach(thing);
+    const thick = r / look.radius(thing);
     const hue = look.colour(thing.type);
     ctx.globalAlpha = faint(thing) ? 0.22 : 1;
     if (chosen(thing) || hover.thing === thing) {
-      look.trace(ctx, look.shape(thing.type), x, y, r + 6);
+      look.trace(ctx, look.shape(thing.type), x, y, r + 6 * thick);
       ctx.fillStyle = hue;
       ctx.globalAlpha *= chosen(thing) ? 0.32 : 0.18;
       ctx.fill();
@@ -37,7 +43,7 @@ const draw = (() => {
     ctx.lineJoin = "round";
     ctx.fillStyle = thing.unnamed || thing.stance !== "asserted" ? look.tone("paper") : hue;
     ctx.fill();
-    ctx.lineWidth = 2;
+    ctx.lineWidth = 2 * thick;
     ctx.setLineDash(look.DASHES[thing.stance] ? [4, 3] : []);
     ctx.strokeStyle = thing.unnamed || thing.stance !== "asserted" ? hue : look.tone("paper");
     ctx.stroke();
@@ -55,7 +61,7 @@ const draw = (() => {
 
   const renderer = ({ ctx, id, x, y }) => {
     const thing = data.things[id];
-    const size = 2 * look.radius(thing);
+    const size = 2 * reach(thing);
     return { drawNode: () => paintMark(ctx, thing, x, y), nodeDimensions: { width: size, height: size } };
   };
 
@@ -109,7 +115,7 @@ const draw = (() => {
       if (x < -80 || y < -40 || x > frame.width + 80 || y > frame.height + 40) return;
       const weight = chosen(thing) || hover.thing === thing ? 700 : thing.weight > 14 ? 600 : 450;
       const size = thing.weight > 14 ? 13 : 12;
-      found.push({ x, y, r: look.radius(thing) * scale + 1, thing, text: labels.short(thing.name), font: `${weight} ${size}px ${FONT}`, high: size + 3,
+      found.push({ x, y, r: reach(thing) * scale + 1, thing, text: labels.short(thing.name), font: `${weight} ${size}px ${FONT}`, high: size + 3,
         must: chosen(thing) || hover.thing === thing, rank: rank(thing) });
     });
     found.sort((one, two) => two.rank - one.rank || one.thing.id - two.thing.id);
@@ -133,7 +139,7 @@ const draw = (() => {
       const body = network.body.edges[link.id];
       if (!body || !body.edgeType || link.from === link.to) continue;
       const length = scale * Math.hypot(body.to.x - body.from.x, body.to.y - body.from.y);
-      const room = length - scale * (look.radius(link.from) + look.radius(link.to)) - 14;
+      const room = length - scale * (reach(link.from) + reach(link.to)) - 14;
       found.push({ at: part => point(body, part), room, link, must, text: link.label, font: `500 10.5px ${FONT}`, rank: (must ? 1e6 : 0) + link.from.weight + link.to.weight });
     }
     return found.sort((one, two) => two.rank - one.rank || one.link.id - two.link.id);
@@ -295,6 +301,37 @@ const draw = (() => {
     network.redraw();
   }
 
+  /** The connected parts on show, the largest first. */
+  function parts() {
+    const left = new Set(shown.things);
+    const joined = new Set(shown.links);
+    const found = [];
+    for (const thing of shown.things) {
+      if (!left.has(thing)) continue;
+      const part = [...walk.within(thing, Infinity, link => joined.has(link)).keys()];
+      part.forEach(one => left.delete(one));
+      found.push(part);
+    }
+    return found.sort((one, two) => two.length - one.length || one[0].id - two[0].id);
+  }
+
+  /** The scale at which things spread over a width and a height would fit. */
+  function scaleFor(all) {
+    const spread = axis => Math.max(1, Math.max(...all.map(one => one[axis])) - Math.min(...all.map(one => one[axis])));
+    const [wide, high] = [Math.max(canvas.clientWidth - MARGIN.x, canvas.clientWidth * 0.7), Math.max(canvas.clientHeight - MARGIN.y, canvas.clientHeight * 0.7)];
+    return Math.min(wide / spread("x"), high / spread("y"), 1.3);
+  }
+
+  /** The first view: everything, or as many of the larger parts as stay readable, the largest in any case. */
+  function open() {
+    const seen = [];
+    for (const part of parts()) {
+      if (seen.length && scaleFor([...seen, ...part]) < READABLE) break;
+      seen.push(...part);
+    }
+    fit(seen, { still: true });
+  }
+
   /** Moves the view so that these things and their names are inside. */
   function fit(things, { still = false } = {}) {
     const all = (things ? [...things] : [...shown.things]).filter(one => one.x !== undefined);
@@ -302,8 +339,7 @@ const draw = (() => {
     network.setSize("100%", "100%");
     const [left, right] = [Math.min(...all.map(one => one.x)), Math.max(...all.map(one => one.x))];
     const [top, bottom] = [Math.min(...all.map(one => one.y)), Math.max(...all.map(one => one.y))];
-    const [wide, high] = [Math.max(canvas.clientWidth - MARGIN.x, canvas.clientWidth * 0.7), Math.max(canvas.clientHeight - MARGIN.y, canvas.clientHeight * 0.7)];
-    const scale = Math.min(wide / Math.max(1, right - left), high / Math.max(1, bottom - top), 1.3);
+    const scale = scaleFor(all);
     const animation = still || look.calm.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" };
     network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation });
   }
@@ -374,7 +410,7 @@ const draw = (() => {
   }
 
   return {
-    start, update, fit, zoom, turn, inSight,
+    start, update, fit, open, zoom, reach, turn, inSight,
     hulls: on => { hulls = on; network.redraw(); },
     network: () => network,
     placed: () => placed,

@@ -58,7 +58,10 @@
     tools.start(act, narrow);
     state.watch(follow);
     state.start();
-    draw.fit(null, { still: true });
+    const near = state.get().hops || state.get().to || (narrow.matches && state.get().node) ? draw.lit() : null;
+    if (near && !state.get().hops) draw.fit(near, { still: true });
+    else if (state.get().hops) draw.fit(null, { still: true });
+    else draw.open();
     look.dark.addEventListener("change", () => { draw.turn(); follow(state.get(), state.get()); });
     document.documentElement.dataset.ready = String(Math.round(performance.now()));
   }

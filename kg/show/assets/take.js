@@ -33,7 +33,7 @@ const take = (() => {
     const body = draw.network().body.edges[link.id];
     const all = Array.from({ length: 25 }, (_, at) => draw.network().canvasToDOM(body.edgeType.getPoint(at / 24)));
     const [first, last] = [all[0], all[24]];
-    const far = (one, two, thing) => Math.hypot(one.x - two.x, one.y - two.y) > (look.radius(thing) + 3) * scale;
+    const far = (one, two, thing) => Math.hypot(one.x - two.x, one.y - two.y) > (draw.reach(thing) + 3) * scale;
     return all.filter(one => far(one, first, link.from) && far(one, last, link.to));
   }
 
@@ -57,7 +57,7 @@ const take = (() => {
   function mark(thing, scale) {
     const { x, y } = draw.network().canvasToDOM({ x: thing.x, y: thing.y });
     const hue = look.colour(thing.type);
-    return look.mark(look.shape(thing.type), x, y, look.radius(thing) * scale, { fill: thing.unnamed ? look.tone("paper") : hue, stroke: thing.unnamed ? hue : look.tone("paper"), "stroke-width": 2 });
+    return look.mark(look.shape(thing.type), x, y, draw.reach(thing) * scale, { fill: thing.unnamed ? look.tone("paper") : hue, stroke: thing.unnamed ? hue : look.tone("paper"), "stroke-width": 2 });
   }
 
   function label(one, hue, turn) {

@@ -64,6 +64,9 @@ const timeline = (() => {
 
   function dots(events, choice) {
     const columns = new Map();
+    const heights = new Map();
+    events.forEach(one => { const at = Math.round(x(one.middle) / 11); heights.set(at, (heights.get(at) || 0) + 1); });
+    const step = Math.min(8, (HIGH - 32) / Math.max(1, Math.max(...heights.values()) - 1)); // a high stack stands closer
     return events.map(one => {
       const column = Math.round(x(one.middle) / 11);
       const level = columns.get(column) || 0;
@@ -71,8 +74,8 @@ const timeline = (() => {
       const faint = (choice.from || choice.until) && !filter.inSpan(one.thing.when, choice);
       const group = svg("g", { class: faint ? "dot faint" : "dot", onclick: event => { event.stopPropagation(); act.thing(one.thing); } },
         svg("title", {}, `${one.thing.name} · ${evidence.date(one.thing.when)}`),
-        one.end - one.start > 40 * DAY && svg("line", { x1: x(one.start), x2: x(one.end), y1: HIGH - 24 - level * 8, y2: HIGH - 24 - level * 8, stroke: look.colour(one.thing.type), "stroke-opacity": 0.35, "stroke-width": 2 }),
-        look.mark(look.shape(one.thing.type), x(one.middle), HIGH - 24 - Math.min(level, 5) * 8, one.thing.key === choice.node ? 6.5 : 4.2,
+        one.end - one.start > 40 * DAY && svg("line", { x1: x(one.start), x2: x(one.end), y1: HIGH - 24 - level * step, y2: HIGH - 24 - level * step, stroke: look.colour(one.thing.type), "stroke-opacity": 0.35, "stroke-width": 2 }),
+        look.mark(look.shape(one.thing.type), x(one.middle), HIGH - 24 - level * step, one.thing.key === choice.node ? 6.5 : step < 6 ? 3.2 : 4.2,
           { fill: one.thing.stance === "asserted" ? look.colour(one.thing.type) : look.tone("card"), stroke: one.thing.key === choice.node ? look.tone("ink") : look.colour(one.thing.type) }));
       return group;
     });

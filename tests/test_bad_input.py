@@ -1,0 +1,239 @@
+"""Bad input from the command line: one line that says what, where and what to do, and whatever OUT held is still whole."""
+
+from __future__ import annotations
+
+import os
+import re
+import resource
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.store import FORMAT
+
+ROOT = Path(__file__).parent.parent
+GOOD = "Ada Stone is the leader of Red Path, an armed group. Ada Stone's brother Bo Stone was killed by the army in Lima.\n"
+
+
+def kg(*arguments: str | Path, cwd: Path, **more: object) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "kg", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=environment, timeout=120, **more)  # type: ignore[call-overload, no-any-return]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a document and the graph of it."""
+    folder = tmp_path_factory.mktemp("built")
+    (folder / "good.txt").write_text(GOOD, encoding="utf-8")
+    done = kg("build", "good.txt", "-o", "out", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def place(built: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may spoil."""
+    return Path(shutil.copytree(built, tmp_path / "place"))
+
+
+def files(out: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(out.iterdir()) if path.name != "report.json"}
+
+
+def one_line(done: subprocess.CompletedProcess[str], *told: str) -> None:
+    """The command failed with one line that holds these words."""
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert re.fullmatch(r"kg: [^\n]+\n", done.stderr), done.stderr
+    for words in told:
+        assert words in done.stderr
+
+
+BAD = {
+    "empty.txt": (b"", "holds no text"),
+    "blank.txt": (b" \n \n", "holds no text"),
+    "binary.txt": (b"\x7fELF\x02\x01\x01\x00\x00", "binary data (a zero byte at byte 7)"),
+    "latin.txt": (b"caf\xe9 in Lima", "not UTF-8 at byte 3; convert the file to UTF-8"),
+    "utf16.txt": (GOOD.encode("utf-16"), "not UTF-8 at byte 0"),
+    "line.txt": (b"word " * 4_000_000, "longer than 1,000,000 characters; split it into several files"),
+    "scan.pdf": (b"%PDF-1.7", "no reader for .pdf; kg reads .txt, .md"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_document_alone_is_an_error(place: Path, name: str) -> None:
+    data, reason = BAD[name]
+    (place / name).write_bytes(data)
+    before = files(place / "out")
+    one_line(kg("build", name, "-o", "out", cwd=place), name, reason)
+    assert files(place / "out") == before
+
+
+def test_bad_documents_among_good_ones_are_skipped_and_told(place: Path) -> None:
+    for name, (data, _) in BAD.items():
+        (place / name).write_bytes(data)
+    before = files(place / "out")
+    done = kg("build", "good.txt", *BAD, "-o", "out", cwd=place)
+    assert done.returncode == 0, done.stderr
+    for name, (_, reason) in BAD.items():
+        assert re.search(rf"(?m)^skipped +{re.escape(name)}: .*{re.escape(reason)}", done.stdout)
+    assert f"{len(BAD)} skipped" in done.stdout
+    assert files(place / "out") == before
+
+
+def test_strict_stops_at_the_first(place: Path) -> None:
+    (place / "empty.txt").write_bytes(b"")
+    before = files(place / "out")
+    one_line(kg("build", "good.txt", "empty.txt", "-o", "out", "--strict", cwd=place), "empty.txt")
+    assert files(place / "out") == before
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become nobody to be refused a file")
+def test_a_file_that_may_not_be_read_is_skipped(tmp_path: Path) -> None:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.chmod(folder, 0o777)
+        (folder / "secret.txt").write_text(GOOD)
+        (folder / "secret.txt").chmod(0)
+        script = "import sys; from kg.read import find, read; read(find(sys.argv[1]).sources[0])"
+        done = subprocess.run(
+            [sys.executable, "-c", f"import os; os.setuid(65534)\n{script}", "secret.txt"],
+            capture_output=True, text=True, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+        )  # fmt: skip
+    if "ModuleNotFoundError" in done.stderr or "Permission denied: '/" in done.stderr:
+        pytest.skip("this checkout is closed to other users; the same refusal is tried in test_read.py")
+    assert "secret.txt: cannot be read (Permission denied); check the file and its permissions" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("build", "missing.txt", "-o", "out"), "missing.txt: no such file or folder"),
+        (("build", "good.txt", "missing", "-o", "out"), "missing: no such file or folder"),
+        (("build", "nothing", "-o", "out"), "nothing: no document found; kg reads .txt, .md"),
+        (("build", "good.txt", "-o", "good.txt"), "good.txt: is a file; OUT must be a folder"),
+        (("build", "good.txt", "-o", "good.txt/out"), "folder cannot be made"),
+        (("build", "good.txt", "-o", "/proc/out"), "/proc/out: folder cannot be made"),
+        (("build", "good.txt", "-o", "out", "--model", "en_core_web_huge"), "en_core_web_huge"),
+        (("build", "good.txt", "-o", "out", "--ontology", "nothing"), "nothing"),
+        (("query", "out", "SELECT ?a {\n ?a kg:leaderOf "), "line 2, column"),
+        (("query", "out", "SELECT ?a { ?a nope:leaderOf ?b }"), "line 1, column"),
+        (("query", "out", "DELETE WHERE { ?a ?b ?c }"), "a query only reads"),
+        (("query", "nothing", "ASK {}"), "nothing/claims.db: no store there"),
+        (("explain", "out", "Zzyzx Qwfp"), "nothing here is called 'Zzyzx Qwfp'"),
+        (("explain", "nothing", "Ada"), "no store there; make one with: kg build SOURCE... -o nothing"),
+        (("show", "nothing"), "no store there"),
+        (("check", "nothing"), "no store there"),
+        (("write", "out", "--to", "graph.doc"), "graph.doc' or .doc"),
+        (("write", "out", "--to", "missing/graph.ttl"), "missing/graph.ttl"),
+        (("ontology", "leadsOf"), "leadsOf: no such class or property"),
+    ],
+)
+def test_a_mistake_is_one_line_and_changes_nothing(place: Path, arguments: tuple[str, ...], told: str) -> None:
+    (place / "nothing").mkdir()
+    before = files(place / "out")
+    done = kg(*arguments, cwd=place)
+    one_line(done, *([".doc"] if told.endswith("or .doc") else [told]))
+    assert files(place / "out") == before
+    assert (place / "good.txt").read_text(encoding="utf-8") == GOOD
+
+
+ONTOLOGY = """
+@prefix kg: <https://kg.example/ontology#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+kg:Event a owl:Class ; rdfs:label "event"@en .
+kg:Person a owl:Class ; rdfs:label "person"@en .
+kg:leaderOf a owl:ObjectProperty ; rdfs:label "leader of"@en ; rdfs:domain kg:Person ; rdfs:range kg:%(range)s ;
+    kg:trigger [ a kg:%(frame)s ; %(lemma)s kg:example "Ada leads Bo. => Ada | leaderOf | Bo" ] .
+"""
+FINE = {"range": "Person", "frame": "Transitive", "lemma": 'kg:lemma "lead" ;'}
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"frame": "Transitiv"}, ("Transitiv", "Transitive")),
+        ({"lemma": ""}, ("kg:lemma",)),
+        ({"range": "Persons"}, ("Persons", "Person")),
+        ({"lemma": 'kg:lemma "lead'}, ("world.ttl:",)),
+    ],
+)
+def test_a_broken_ontology_is_one_line_that_names_the_fault_and_what_is_known(place: Path, change: dict[str, str], told: tuple[str, ...]) -> None:
+    (place / "own").mkdir()
+    (place / "own" / "world.ttl").write_text(ONTOLOGY % {**FINE, **change}, encoding="utf-8")
+    before = files(place / "out")
+    one_line(kg("build", "good.txt", "-o", "out", "--ontology", "own", cwd=place), *told)
+    assert files(place / "out") == before
+
+
+def test_the_ontology_that_is_broken_above_is_sound_otherwise(place: Path) -> None:
+    (place / "own").mkdir()
+    (place / "own" / "world.ttl").write_text(ONTOLOGY % FINE, encoding="utf-8")
+    assert kg("ontology", "--ontology", "own", cwd=place).returncode == 0
+
+
+@pytest.mark.parametrize("command", [("build", "good.txt", "-o", "out"), ("explain", "out", "Ada Stone"), ("check", "out"), ("query", "out", "ASK {}")])
+def test_an_output_of_a_newer_version_is_left_alone(place: Path, command: tuple[str, ...]) -> None:
+    database = sqlite3.connect(place / "out" / "claims.db")
+    database.execute(f"PRAGMA user_version = {FORMAT + 1}")
+    database.close()
+    before = files(place / "out")
+    one_line(kg(*command, cwd=place), "made by a newer kg", "upgrade claimgraph")
+    assert files(place / "out") == before
+
+
+def test_an_output_whose_store_is_none_is_left_alone(place: Path) -> None:
+    (place / "out" / "claims.db").write_bytes(b"not a database, but some words that stand there")
+    before = files(place / "out")
+    one_line(kg("build", "good.txt", "-o", "out", cwd=place), "claims.db", "give another folder, or delete the file and build again")
+    assert files(place / "out") == before
+
+
+@pytest.mark.parametrize("kilobytes", [8, 64, 300])
+def test_a_disk_that_fills_up_is_one_line_and_what_was_there_is_whole(place: Path, kilobytes: int) -> None:
+    (place / "more.txt").write_text("Cy Brook met Ada Stone in Lima. " * 40, encoding="utf-8")
+    before = {name: data for name, data in files(place / "out").items() if name != "claims.db"}
+
+    def full() -> None:
+        # No file may grow beyond this: the closest to a full disk that needs no disk of its own.
+        resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes * 1024, kilobytes * 1024))
+
+    done = kg("build", "good.txt", "more.txt", "-o", "out", cwd=place, preexec_fn=full)
+    one_line(done, "out")
+    assert {name: data for name, data in files(place / "out").items() if not name.startswith("claims.db")} == before
+    assert kg("explain", "out", "Ada Stone", cwd=place).returncode == 0
+    done = kg("build", "good.txt", "more.txt", "-o", "out", cwd=place)
+    assert done.returncode == 0, done.stderr
+    kg("build", "good.txt", "more.txt", "-o", "fresh", cwd=place)
+    fresh, mended = files(place / "fresh"), files(place / "out")
+    assert {**mended, "claims.db": b""} == {**fresh, "claims.db": b""}
+
+
+def test_a_full_standard_output_is_one_line(place: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "kg", "explain", "out", "Ada Stone"]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=place, env=environment)
+    assert (done.returncode, done.stderr) == (1, "kg: standard output: No space left on device\n")
+
+
+def test_a_reader_that_goes_away_is_no_fault(place: Path) -> None:
+    command = f"{sys.executable} -m kg ontology | head -1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=place, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    assert "Traceback" not in done.stderr
+    assert len(done.stdout.splitlines()) == 1
+
+
+def test_names_that_would_steer_a_terminal_or_a_page_stay_text(place: Path) -> None:
+    name = "<img src=x onerror=alert(1)>.txt"
+    (place / name).write_text(GOOD, encoding="utf-8")
+    assert kg("build", name, "-o", "page", cwd=place).returncode == 0
+    assert name not in (place / "page" / "graph.html").read_text(encoding="utf-8")
+    assert name in kg("explain", "page", "Ada Stone", cwd=place).stdout
