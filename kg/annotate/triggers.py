@@ -50,6 +50,7 @@ class Index:
         for trigger in ontology.triggers:
             for key in self._keys(trigger):
                 self.words[key[-1]].append((key, trigger))
+        self.needed = {one.id: _needed(one.pattern or "") for one in ontology.triggers if one.frame == "Phrase"}
         self.idioms: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for words in sorted(ontology.cues.get("idiom", frozenset())):
             for one in words.replace("-", " - ").split():
@@ -67,12 +68,19 @@ class Index:
         elif trigger.frame not in ("Demonym", "CommaPair"):
             yield from (tuple(lemma.replace("-", " - ").split()) for lemma in trigger.lemmas)
 
-    def at(self, g: Grammar, i: int) -> Iterator[tuple[int, Trigger]]:
+    def absent(self, tree: Tree) -> frozenset[str]:
+        """The phrases of which a text lacks some word; they need not be tried."""
+        words = {*tree.lower, *tree.lemma}
+        return frozenset(id for id, needed in self.needed.items() if any(words.isdisjoint(one) for one in needed))
+
+    def at(self, g: Grammar, i: int, absent: frozenset[str] = frozenset()) -> Iterator[tuple[int, Trigger]]:
         """The triggers whose words end at a token, with the token where the words begin; each once."""
         tree = g.tree
         found: dict[str, tuple[int, Trigger]] = {}
         for word in {tree.lemma[i], tree.lower[i], *_stems(tree, i)}:
             for key, trigger in self.words.get(word, ()):
+                if trigger.id in absent:
+                    continue
                 start = i - len(key) + 1
                 if trigger.frame in _VERBAL and word == tree.lower[i] != tree.lemma[i] and word not in _stems(tree, i):
                     continue  # "found" is not "find" in the past
@@ -88,6 +96,12 @@ class Index:
         """Whether the words stand in a longer phrase that means something else ("heart attack", "under fire")."""
         return any(_stands_at(g.tree, at, words) for word in {g.tree.lemma[last], g.tree.lower[last]} for words in self.idioms.get(word, ())
                    for at in range(max(0, last - len(words) + 1), start + 1) if at + len(words) > last)  # fmt: skip
+
+
+def _needed(pattern: str) -> tuple[frozenset[str], ...]:
+    """The alternatives of each word that a pattern cannot do without."""
+    fixed = (item for item in pattern.split() if not item.startswith("_") and not item.endswith("?"))
+    return tuple(frozenset(item.split("/")) for item in fixed)
 
 
 def _stands_at(tree: Tree, at: int, words: tuple[str, ...]) -> bool:
@@ -109,8 +123,13 @@ def _ends_with(tree: Tree, i: int, key: tuple[str, ...]) -> bool:
 
 def matches(g: Grammar, index: Index) -> Iterator[Match]:
     """Every trigger found in its frame, in text order; a longer phrase wins over a shorter one inside it ("deputy leader")."""
-    tried = [(start, i, trigger) for i in range(g.tree.n) if not g.tree.off[i] for start, trigger in index.at(g, i)]
-    tried = [one for one in tried if _whole(g, one[0], one[1]) and not (one[2].target in index.ontology.classes and index.idiomatic(g, one[0], one[1]))]
+    absent = index.absent(g.tree)
+    tried = [(start, i, trigger) for i in range(g.tree.n) if not g.tree.off[i] for start, trigger in index.at(g, i, absent)]
+    tried = [
+        one
+        for one in tried
+        if _whole(g, one[0], one[1]) and not (one[2].target in index.ontology.classes and index.idiomatic(g, one[0], one[1]))
+    ]
     longer = {(start, last) for start, last, trigger in tried if start < last and trigger.frame in _WORDED}
     covered = {i: span for span in sorted(longer, key=lambda span: span[1] - span[0]) for i in range(span[0], span[1] + 1)}
     phrasal = {last for _, last, trigger in tried if trigger.particles and any(FRAMES[trigger.frame](g, trigger, last, last))}
@@ -193,7 +212,7 @@ def _said(g: Grammar, token: int, datatype: str) -> tuple[str, tuple[int, int]] 
 
 
 def _text(tree: Tree, span: tuple[int, int]) -> str:
-    return tree.doc.text[tree.start[span[0]] : tree.end[span[1] - 1]]
+    return tree.whole[tree.start[span[0]] : tree.end[span[1] - 1]]
 
 
 # -- happenings ------------------------------------------------------------------------------------------------------

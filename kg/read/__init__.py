@@ -73,6 +73,8 @@ def _sources(given: str, passed_over: Counter[str]) -> Iterator[Source]:
     path = Path(given)
     if given == STDIN:
         yield Source(STDIN, None)
+    elif not given:  # Path would make the working directory of it
+        raise DocumentError("SOURCE: an empty path; give a file, a folder, or '-' to read standard input")
     elif os.path.isdir(path):
         yield from _in_folder(path, passed_over)
     elif os.path.isfile(path):

@@ -25,6 +25,8 @@ SCRIPTS = (
     "filter.js",
     "look.js",
     "labels.js",
+    "hulls.js",
+    "settle.js",
     "draw.js",
     "evidence.js",
     "panel.js",

@@ -50,7 +50,7 @@ def write(graph: Graph, path: str | os.PathLike[str]) -> Path:
             file.write(content)
         os.replace(unfinished, path)
     except OSError as error:
-        raise KgError(f"{path}: cannot be written: {error.strerror}") from None
+        raise KgError(f"{path}: cannot be written ({error.strerror}); give another place") from None
     finally:
         unfinished.unlink(missing_ok=True)
     return path

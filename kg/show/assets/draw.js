@@ -12,10 +12,10 @@ const draw = (() => {
   let lit = null; // the things and links in the light while the others step back, or null
   let hover = { thing: null, link: null };
   let placed = { names: [], words: [] };
-  let hulls = true;
+  let soft = true; // whether outlines are drawn around communities
   let outlines = [];
   const FEW = 12; // the most important names are written even where marks are in the way
-  const SMALLEST = 0.5; // the scale below which marks stop shrinking with the graph
+  const SMALLEST = 0.4; // the scale below which marks stop shrinking with the graph
   const READABLE = 0.5; // the scale above which the first view stays, if need be without the smallest parts
   const MARGIN = { x: 150, y: 100 }; // pixels kept free around what is fitted, for the names
 
@@ -164,7 +164,7 @@ const draw = (() => {
     const scale = network.getScale();
     const ratio = ctx.canvas.width / canvas.clientWidth;
     const taken = labels.board();
-    const names = labels.names(ctx, spots(scale), taken);
+    const names = labels.names(ctx, spots(scale), taken, canvas.clientWidth);
     const words = labels.words(ctx, lines(scale), taken);
     ctx.save();
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -187,41 +187,8 @@ const draw = (() => {
 
   // -- soft hulls around communities ----------------------------------------------------------------------------------
 
-  function outline(points) {
-    const turn = (o, a, b) => (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0]);
-    const sorted = [...points].sort((one, two) => one[0] - two[0] || one[1] - two[1]);
-    const half = list => {
-      const found = [];
-      for (const point of list) {
-        while (found.length > 1 && turn(found[found.length - 2], found[found.length - 1], point) <= 0) found.pop();
-        found.push(point);
-      }
-      return found.slice(0, -1);
-    };
-    return [...half(sorted), ...half(sorted.reverse())];
-  }
-
-  const holds = (around, [x, y]) => around.reduce((inside, [x1, y1], at) => {
-    const [x2, y2] = around[(at + 1) % around.length];
-    return y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1 ? !inside : inside;
-  }, false);
-
-  /** The outlines worth drawing: communities of four or more that stand together and are not nearly everything. */
-  function gather() {
-    const groups = new Map();
-    shown.things.forEach(thing => {
-      if (thing.group !== undefined) groups.set(thing.group, [...(groups.get(thing.group) || []), thing]);
-    });
-    return [...groups].map(([group, members]) => {
-      if (members.length < 4 || members.length > 0.7 * shown.things.size) return null;
-      const around = outline(members.map(one => [one.x, one.y]));
-      const others = [...shown.things].filter(one => one.group !== group && holds(around, [one.x, one.y]));
-      return others.length * 4 > members.length ? null : around;
-    }).filter(Boolean);
-  }
-
   function paintHulls(ctx) {
-    if (!hulls) return;
+    if (!soft) return;
     ctx.globalAlpha = lit ? 0.45 : 1;
     ctx.fillStyle = ctx.strokeStyle = look.tone("hull");
     ctx.lineJoin = "round";
@@ -249,28 +216,6 @@ const draw = (() => {
     return new Set([thing, ...beside, ...beside.flatMap(one => [one.from, one.to])]);
   }
 
-  /** Finds a free place near its neighbours for a thing that came without one, on a widening spiral. */
-  function settle(thing, taken) {
-    const beside = thing.links.map(link => data.other(link, thing)).filter(one => one.x !== undefined && one !== thing);
-    const home = beside[0] || { x: 0, y: 0 };
-    for (let turn = 0; ; turn += 1) {
-      const [angle, far] = [turn * 2.39996, 90 + 16 * Math.sqrt(turn)];
-      const [x, y] = [Math.round(home.x + far * Math.cos(angle) * 1.25), Math.round(home.y + far * Math.sin(angle))];
-      const cell = Math.round(x / 90) + ":" + Math.round(y / 56);
-      if (taken.has(cell) && turn < 4000) continue;
-      taken.add(cell);
-      Object.assign(thing, { x, y });
-      return;
-    }
-  }
-
-  function settleAll() {
-    const homeless = [...shown.things].filter(one => one.x === undefined).sort((one, two) => two.weight - one.weight || one.id - two.id);
-    if (!homeless.length) return;
-    const taken = new Set(data.things.filter(one => one.x !== undefined).map(one => Math.round(one.x / 90) + ":" + Math.round(one.y / 56)));
-    homeless.forEach(one => settle(one, taken));
-  }
-
   function pinned() {
     choice.pins.forEach(pin => {
       const [key, x, y] = [pin.slice(0, pin.lastIndexOf("@")), ...pin.slice(pin.lastIndexOf("@") + 1).split("_").map(Number)];
@@ -290,10 +235,10 @@ const draw = (() => {
   function update(next, on, focus) {
     choice = next;
     shown = on;
-    settleAll();
+    settle.all(shown.things);
     pinned();
     lit = light();
-    outlines = gather();
+    outlines = hulls.gather(shown.things);
     const bend = bends(shown.links);
     replace(nodes, [...shown.things].sort((one, two) => one.id - two.id).map(node));
     replace(edges, shown.links.map(link => edge(link, bend.get(link))));
@@ -398,7 +343,12 @@ const draw = (() => {
   }
 
   function start(act) {
-    network = new vis.Network(canvas, { nodes, edges }, { ...data.options, autoResize: true });
+    network = new vis.Network(canvas, { nodes, edges }, { ...data.options, autoResize: false });
+    new ResizeObserver(() => {
+      const [position, scale] = [network.getViewPosition(), network.getScale()];
+      network.setSize("100%", "100%");
+      network.moveTo({ position, scale, animation: false });
+    }).observe(canvas);
     network.on("beforeDrawing", paintHulls);
     network.on("afterDrawing", overlay);
     listen(act);
@@ -411,7 +361,7 @@ const draw = (() => {
 
   return {
     start, update, fit, open, zoom, reach, turn, inSight,
-    hulls: on => { hulls = on; network.redraw(); },
+    soft: on => { soft = on; network.redraw(); },
     network: () => network,
     placed: () => placed,
     shown: () => shown,

@@ -48,13 +48,13 @@ const labels = (() => {
   }
 
   /** Chooses names for spots ({x, y, r, text, font, high, must}), which come in order of importance; all in screen pixels. */
-  function names(ctx, spots, taken) {
+  function names(ctx, spots, taken, across) {
     spots.forEach(spot => taken.take({ of: spot, left: spot.x - spot.r, right: spot.x + spot.r, top: spot.y - spot.r, bottom: spot.y + spot.r }));
     const found = [];
     for (const spot of spots) {
       const wide = measure(ctx, spot.text, spot.font);
       const options = places(spot, wide, spot.high);
-      const box = options.find(one => taken.free(one, spot)) || (spot.must ? options.find(one => taken.free(one, spot, "name")) : null);
+      const box = options.find(one => one.left > 0 && one.right < across && taken.free(one, spot)) || (spot.must ? options.find(one => taken.free(one, spot, "name")) : null);
       if (!box) continue;
       Object.assign(box, { of: spot, kind: "name" });
       taken.take(box);

@@ -6,7 +6,7 @@ const legend = (() => {
   const FAMILIES = ["Person", "Group", "Place", "Event", "Item", "Thing"];
   const PLURAL = { Person: "People", Group: "Groups", Place: "Places", Event: "Events", Item: "Items", Thing: "Other things" };
   const STANCES = { asserted: "stated", hedged: "not certain", negated: "denied" };
-  let hulls = true;
+  let soft = true;
   const open = new Set();
 
   function check(key, label, checked, onchange, extra = {}) {
@@ -76,7 +76,7 @@ const legend = (() => {
       relations(choice), sources(choice), sure(choice),
       h("h2", {}, "Also"),
       check("alone", "without a link", Boolean(choice.alone), () => state.change({ alone: choice.alone ? 0 : 1 }), on.hidden ? { count: on.hidden } : {}),
-      check("hulls", "communities", hulls, () => { hulls = !hulls; draw.hulls(hulls); }),
+      check("hulls", "communities", soft, () => { soft = !soft; draw.soft(soft); }),
       choice.gone.length > 0 && h("p", {}, dom.button(`Bring back ${choice.gone.length} hidden`, () => state.change({ gone: [] }), { "data-key": "gone" })));
   }
 

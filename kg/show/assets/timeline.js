@@ -5,9 +5,11 @@ const timeline = (() => {
   const place = byId("when");
   const HIGH = 64;
   const SIDE = 14;
+  const BREAK = 26; // pixels for a long silence
+  const LEAST = 26; // pixels for the shortest stretch
   const DAY = 86400000;
   let act;
-  let span = null;
+  let spans = [];
   let wide = 0;
   let drawn = null;
 
@@ -30,36 +32,87 @@ const timeline = (() => {
   }
 
   const iso = time => new Date(time).toISOString().slice(0, 10);
-  const x = time => SIDE + ((time - span[0]) / (span[1] - span[0])) * (wide - 2 * SIDE);
-  const time = px => span[0] + ((Math.min(wide - SIDE, Math.max(SIDE, px)) - SIDE) / (wide - 2 * SIDE)) * (span[1] - span[0]);
 
-  /** Dates to write under the line: as many as fit, on round years, months or days. */
-  function ticks() {
-    const days = (span[1] - span[0]) / DAY;
-    const room = Math.max(2, Math.floor(wide / 90));
+  /** The stretches of time in which something happened; a long silence between two becomes a short break. */
+  function stretches(events) {
+    const [first, last] = [Math.min(...events.map(one => one.start)), Math.max(...events.map(one => one.end))];
     const found = [];
-    if (days > 366 * 1.5) {
-      const years = Math.max(1, Math.ceil(days / 365 / room));
-      const step = [1, 2, 5, 10, 20, 50, 100, 200, 500].find(one => one >= years) || 1000;
-      const first = new Date(span[0]).getUTCFullYear();
-      for (let year = Math.ceil(first / step) * step; found.length < 40; year += step) {
-        const at = range(String(year).padStart(4, "0"))?.[0];
-        if (at === undefined || at > span[1]) break;
-        if (at >= span[0]) found.push([at, String(year)]);
-      }
-    } else if (days > 62) {
-      const step = Math.max(1, Math.ceil(days / 30 / room));
-      const first = new Date(span[0]);
-      for (let month = first.getUTCMonth(); found.length < 40; month += step) {
-        const at = Date.UTC(first.getUTCFullYear(), month, 1);
-        if (at > span[1]) break;
-        if (at >= span[0]) found.push([at, iso(at).slice(0, 7)]);
-      }
-    } else {
-      const step = Math.max(1, Math.ceil(days / room)) * DAY;
-      for (let at = Math.ceil(span[0] / DAY) * DAY; at <= span[1]; at += step) found.push([at, iso(at)]);
-    }
+    [...events].sort((one, two) => one.start - two.start).forEach(one => {
+      const now = found[found.length - 1];
+      if (!now || one.start - now.end > 0.12 * (last - first)) found.push({ start: one.start, end: one.end, count: 1 });
+      else Object.assign(now, { end: Math.max(now.end, one.end), count: now.count + 1 });
+    });
     return found;
+  }
+
+  /** Gives each stretch its place on the line: wider for longer and for fuller ones. */
+  function laid(found) {
+    const room = wide - 2 * SIDE - BREAK * (found.length - 1) - LEAST * found.length;
+    found.forEach(one => {
+      const air = Math.max(DAY, (one.end - one.start) * 0.03);
+      Object.assign(one, { start: one.start - air, end: one.end + air });
+      one.share = Math.sqrt((one.end - one.start) * one.count);
+    });
+    const all = found.reduce((sum, one) => sum + one.share, 0);
+    let at = SIDE;
+    found.forEach(one => {
+      one.left = at;
+      one.right = at + LEAST + Math.max(0, room) * (one.share / all);
+      at = one.right + BREAK;
+    });
+    return found;
+  }
+
+  /** Carries a value from one scale to the other, straight within a stretch and straight within a break. */
+  function carry(value, from, to) {
+    const [low, high] = [spans[0], spans[spans.length - 1]];
+    const points = spans.flatMap(one => [[one[from[0]], one[to[0]]], [one[from[1]], one[to[1]]]]);
+    if (value <= low[from[0]]) return low[to[0]];
+    if (value >= high[from[1]]) return high[to[1]];
+    const at = points.findIndex(([one]) => one >= value);
+    const [[one, there], [two, where]] = [points[at - 1], points[at]];
+    return there + ((value - one) / (two - one || 1)) * (where - there);
+  }
+
+  const x = moment => carry(moment, ["start", "end"], ["left", "right"]);
+  const time = px => carry(px, ["left", "right"], ["start", "end"]);
+
+  /** Dates to write under a stretch: as many as fit, on round years, months or days. */
+  function ticks(span) {
+    const days = (span.end - span.start) / DAY;
+    const room = Math.max(1, Math.floor((span.right - span.left) / 90));
+    const first = new Date(span.start);
+    const next = {
+      year: (step, at) => range(String(Math.ceil(first.getUTCFullYear() / step) * step + at * step).padStart(4, "0"))?.[0],
+      month: (step, at) => Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + at * step, 1),
+      day: (step, at) => (Math.ceil(span.start / DAY) + at * step) * DAY,
+    };
+    const [unit, size, length] = days > 366 * 1.5 ? ["year", 365, 4] : days > 62 ? ["month", 30, 7] : ["day", 1, 10];
+    const least = Math.max(1, Math.ceil(days / size / room));
+    const step = unit === "year" ? [1, 2, 5, 10, 20, 50, 100, 200, 500].find(one => one >= least) || 1000 : least;
+    const found = [];
+    for (let at = 0; at < 60; at += 1) {
+      const moment = next[unit](step, at);
+      if (moment === undefined || moment > span.end) break;
+      if (moment >= span.start) found.push([moment, iso(moment).slice(0, length)]);
+    }
+    return found.length ? found : [[(span.start + span.end) / 2, iso((span.start + span.end) / 2).slice(0, 4)]];
+  }
+
+  /** The line with its breaks and dates; a date that would touch the one before it is left out. */
+  function axis() {
+    let last = -100;
+    const marks = spans.flatMap(ticks).filter(([at, label]) => {
+      const free = x(at) - last > label.length * 7 + 8;
+      if (free) last = x(at);
+      return free;
+    });
+    return [
+      spans.map(one => svg("line", { x1: one.left, x2: one.right, y1: HIGH - 16, y2: HIGH - 16, class: "axis" })),
+      spans.slice(1).map(one => svg("text", { x: one.left - BREAK / 2, y: HIGH - 13, "text-anchor": "middle" }, "⋯")),
+      marks.map(([at, label]) => [svg("line", { x1: x(at), x2: x(at), y1: HIGH - 16, y2: HIGH - 12, class: "axis" }),
+        svg("text", { x: x(at), y: HIGH - 2, "text-anchor": x(at) < 40 ? "start" : x(at) > wide - 40 ? "end" : "middle" }, label)]),
+    ];
   }
 
   function dots(events, choice) {
@@ -91,8 +144,8 @@ const timeline = (() => {
 
   function brush(choice) {
     if (!choice.from && !choice.until) return null;
-    const left = choice.from ? x(range(choice.from)?.[0] ?? span[0]) : 0;
-    const right = choice.until ? x(range(choice.until)?.[1] ?? span[1]) : wide;
+    const left = choice.from ? x(range(choice.from)?.[0] ?? spans[0].start) : 0;
+    const right = choice.until ? x(range(choice.until)?.[1] ?? spans[spans.length - 1].end) : wide;
     return svg("rect", { class: "brush", x: left, width: Math.max(2, right - left), y: 2, height: HIGH - 18 });
   }
 
@@ -100,8 +153,7 @@ const timeline = (() => {
     const crowded = events.length > 60 && events.length > (wide / 11) * 3;
     const figure = svg("svg", { viewBox: `0 0 ${wide} ${HIGH}`, width: wide, height: HIGH, role: "img", "aria-label": `${dom.count(events.length, "dated event")} from ${iso(events[0].start)} to ${iso(events[events.length - 1].end - 1)}` },
       brush(choice),
-      svg("line", { x1: SIDE, x2: wide - SIDE, y1: HIGH - 16, y2: HIGH - 16, class: "axis" }),
-      ticks().map(([at, label]) => [svg("line", { x1: x(at), x2: x(at), y1: HIGH - 16, y2: HIGH - 12, class: "axis" }), svg("text", { x: x(at), y: HIGH - 2, "text-anchor": x(at) < 40 ? "start" : x(at) > wide - 40 ? "end" : "middle" }, label)]),
+      axis(),
       crowded ? bars(events) : dots(events, choice));
     figure.addEventListener("pointerdown", event => drag(event, figure));
     return figure;
@@ -146,12 +198,11 @@ const timeline = (() => {
     place.hidden = events.length === 0;
     if (!events.length) return;
     const [first, last] = [Math.min(...events.map(one => one.start)), Math.max(...events.map(one => one.end))];
-    const air = Math.max(DAY, (last - first) * 0.02);
-    span = [first - air, last + air];
     drawn = choice;
     const box = h("div", { class: "line-of-time" });
     dom.renew(place, dates(choice, first, last), box);
     wide = Math.max(200, box.clientWidth);
+    spans = laid(stretches(events));
     box.append(picture(events, choice));
   }
 
