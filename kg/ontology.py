@@ -155,6 +155,7 @@ class Ontology:
     fingerprint: str
     folder: Path
     _up: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    _families: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def load(cls, folder: str | os.PathLike[str] | None = None) -> Ontology:
@@ -184,8 +185,10 @@ class Ontology:
 
     def family(self, name: str) -> str:
         """The broad class under which a class is shown: Person, Group, Place, Item, Event or Thing."""
-        above = self.ancestors(name)
-        return next((one for one in ("Person", "Group", "Place", "Event", "Item") if one in above), "Thing")
+        if name not in self._families:
+            above = self.ancestors(name)
+            self._families[name] = next((one for one in ("Person", "Group", "Place", "Event", "Item") if one in above), "Thing")
+        return self._families[name]
 
     def property_line(self, name: str) -> tuple[str, ...]:
         """The property and those above it, nearest first."""
@@ -459,8 +462,9 @@ class _Loader:
         preps, parts = self.texts(node, KG + "prep"), self.texts(node, KG + "particle")
         objects, voice = self.texts(node, KG + "withObject"), self.text(node, KG + "voice")
         key = "/".join([target, frame, ",".join(lemmas), ",".join(preps), ",".join(parts + objects), pattern or "", voice or ""])
+        words = lemmas[0] if lemmas else pattern or ",".join(preps)
         return Trigger(
-            key,
+            f"{target}/{frame}/{words}/{hashlib.sha256(key.encode()).hexdigest()[:4]}",
             target,
             frame,
             lemmas,

@@ -288,18 +288,8 @@ def _judgement_row(one: Judgement, document: str | None) -> Row:
 
 def _claim(text: str, row: Row) -> Claim:
     document, start, end, name, subject, predicate, obj, value, polarity, speakers, time, confidence, by, *spans = row
-    return Claim(
-        name,
-        subject,
-        predicate,
-        obj,
-        value,
-        Evidence(document, start, end, text[start:end]),
-        polarity,
-        tuple(json.loads(speakers)),
-        Interval(*json.loads(time)) if time else None,
-        confidence,
-        by,
-        (spans[0], spans[1]) if spans[0] is not None else None,
-        (spans[2], spans[3]) if spans[2] is not None else None,
-    )
+    evidence = Evidence(document, start, end, text[start:end])
+    when = Interval(*json.loads(time)) if time else None
+    trigger, valued = (None if start is None else (start, end) for start, end in (spans[:2], spans[2:]))
+    said = tuple(json.loads(speakers))
+    return Claim(name, subject, predicate, obj, value, evidence, polarity, said, when, confidence, by, trigger, valued)

@@ -14,15 +14,9 @@ from pathlib import Path
 import pytest
 
 from kg.store import FORMAT
+from tests.command_line import ROOT, Done, kg, kg_apart
 
-ROOT = Path(__file__).parent.parent
-GOOD = "Ada Stone is the leader of Red Path, an armed group. Ada Stone's brother Bo Stone was killed by the army in Lima.\n"
-
-
-def kg(*arguments: str | Path, cwd: Path, **more: object) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "kg", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=environment, timeout=120, **more)  # type: ignore[call-overload, no-any-return]
+GOOD = "Victor Quispe is the leader of the Shining Path, an armed group. His brother Jorge Quispe was killed by the army in Lima.\n"
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +39,7 @@ def files(out: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(out.iterdir()) if path.name != "report.json"}
 
 
-def one_line(done: subprocess.CompletedProcess[str], *told: str) -> None:
+def one_line(done: Done, *told: str) -> None:
     """The command failed with one line that holds these words."""
     assert done.returncode == 1, done.stdout + done.stderr
     assert re.fullmatch(r"kg: [^\n]+\n", done.stderr), done.stderr
@@ -104,7 +98,7 @@ def test_a_file_that_may_not_be_read_is_skipped(tmp_path: Path) -> None:
         script = "import sys; from kg.read import find, read; read(find(sys.argv[1]).sources[0])"
         done = subprocess.run(
             [sys.executable, "-c", f"import os; os.setuid(65534)\n{script}", "secret.txt"],
-            capture_output=True, text=True, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True, text=True, check=False, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
         )  # fmt: skip
     if "ModuleNotFoundError" in done.stderr or "Permission denied: '/" in done.stderr:
         pytest.skip("this checkout is closed to other users; the same refusal is tried in test_read.py")
@@ -179,7 +173,7 @@ def test_the_ontology_that_is_broken_above_is_sound_otherwise(place: Path) -> No
     assert kg("ontology", "--ontology", "own", cwd=place).returncode == 0
 
 
-@pytest.mark.parametrize("command", [("build", "good.txt", "-o", "out"), ("explain", "out", "Ada Stone"), ("check", "out"), ("query", "out", "ASK {}")])
+@pytest.mark.parametrize("command", [("build", "good.txt", "-o", "out"), ("explain", "out", "Victor Quispe"), ("check", "out"), ("query", "out", "ASK {}")])
 def test_an_output_of_a_newer_version_is_left_alone(place: Path, command: tuple[str, ...]) -> None:
     database = sqlite3.connect(place / "out" / "claims.db")
     database.execute(f"PRAGMA user_version = {FORMAT + 1}")
@@ -198,17 +192,17 @@ def test_an_output_whose_store_is_none_is_left_alone(place: Path) -> None:
 
 @pytest.mark.parametrize("kilobytes", [8, 64, 300])
 def test_a_disk_that_fills_up_is_one_line_and_what_was_there_is_whole(place: Path, kilobytes: int) -> None:
-    (place / "more.txt").write_text("Cy Brook met Ada Stone in Lima. " * 40, encoding="utf-8")
+    (place / "more.txt").write_text("Cy Brook met Victor Quispe in Lima. " * 40, encoding="utf-8")
     before = {name: data for name, data in files(place / "out").items() if name != "claims.db"}
 
     def full() -> None:
         # No file may grow beyond this: the closest to a full disk that needs no disk of its own.
         resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes * 1024, kilobytes * 1024))
 
-    done = kg("build", "good.txt", "more.txt", "-o", "out", cwd=place, preexec_fn=full)
+    done = kg_apart("build", "good.txt", "more.txt", "-o", "out", cwd=place, preexec_fn=full)
     one_line(done, "out")
     assert {name: data for name, data in files(place / "out").items() if not name.startswith("claims.db")} == before
-    assert kg("explain", "out", "Ada Stone", cwd=place).returncode == 0
+    assert kg("explain", "out", "Victor Quispe", cwd=place).returncode == 0
     done = kg("build", "good.txt", "more.txt", "-o", "out", cwd=place)
     assert done.returncode == 0, done.stderr
     kg("build", "good.txt", "more.txt", "-o", "fresh", cwd=place)
@@ -218,15 +212,15 @@ def test_a_disk_that_fills_up_is_one_line_and_what_was_there_is_whole(place: Pat
 
 def test_a_full_standard_output_is_one_line(place: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "kg", "explain", "out", "Ada Stone"]
+    command = [sys.executable, "-m", "kg", "explain", "out", "Victor Quispe"]
     with open("/dev/full", "w") as full:
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=place, env=environment)
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, cwd=place, env=environment)
     assert (done.returncode, done.stderr) == (1, "kg: standard output: No space left on device\n")
 
 
 def test_a_reader_that_goes_away_is_no_fault(place: Path) -> None:
     command = f"{sys.executable} -m kg ontology | head -1"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=place, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, cwd=place, env={**os.environ, "PYTHONPATH": str(ROOT)})
     assert "Traceback" not in done.stderr
     assert len(done.stdout.splitlines()) == 1
 

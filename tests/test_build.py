@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import io
 import json
+import resource
 import shutil
 import signal
 import subprocess
@@ -322,7 +323,7 @@ def test_a_killed_worker_costs_one_document_of_the_graph(plain: list[str], pages
 
 def kg(*arguments: str | Path, **more: object) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "kg", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=300, **more)  # type: ignore[call-overload, no-any-return]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, timeout=300, **more)  # type: ignore[call-overload, no-any-return]
 
 
 @pytest.fixture(scope="module")
@@ -340,9 +341,11 @@ def test_the_seeds_are_ten() -> None:
 
 def test_the_seeds_build_twice_in_three_seconds_to_the_same_bytes(seeds: Path) -> None:
     before = output(seeds), content(seeds)
-    start = time.perf_counter()
+    start = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = kg("build", "seeds", "-o", seeds)
-    assert time.perf_counter() - start < 3
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    # Processor seconds: the clock on the wall would measure the other tests too.
+    assert used.ru_utime + used.ru_stime - start.ru_utime - start.ru_stime < 3
     assert "10 unchanged" in done.stdout
     assert (output(seeds), content(seeds)) == before
 

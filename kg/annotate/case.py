@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
@@ -79,16 +79,20 @@ def truecase(
     capital inside its sentences counts as a name for them. The result has the length of the text.
     """
     case = case_of(text)
+    loud = [(start, end) for start, end in spans if case == "mixed" and case_of(text[start:end]) == "upper"]
+    if case == "mixed" and not loud:
+        return text
     known = _known(frozenset(names), frozenset(titles), frozenset(given), frozenset(words))
     if case != "mixed":
         return _recased(text, known, case)
-    loud = [(start, end) for start, end in spans if case_of(text[start:end]) == "upper"]
-    if not loud:
-        return text
-    seen = _with(known, _seen(text, loud))
+    seen = replace(known, names={**{word.lower(): (word,) for word in sorted(_seen(text, loud))}, **known.names})
+    return _patched(text, [(start, end, _recased(text[start:end], seen, "upper")) for start, end in sorted(loud)])
+
+
+def _patched(text: str, patches: list[tuple[int, int, str]]) -> str:
     parts, at = [], 0
-    for start, end in sorted(loud):
-        parts += [text[at:start], _recased(text[start:end], seen, "upper")]
+    for start, end, new in patches:
+        parts += [text[at:start], new]
         at = end
     return "".join((*parts, text[at:]))
 
@@ -107,13 +111,6 @@ def _by_first_word(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
         if first and len(name.lower()) == len(name) and not name.islower():
             found[first.group().lower()].append(name)
     return {first: tuple(sorted(rows, key=lambda name: (-len(name), name))) for first, rows in found.items()}
-
-
-def _with(known: Known, seen: set[str]) -> Known:
-    names = dict(known.names)
-    for word in sorted(seen):
-        names.setdefault(word.lower(), (word,))
-    return Known(names, known.titles, known.given, known.words)
 
 
 def _seen(text: str, loud: Collection[tuple[int, int]]) -> set[str]:
@@ -144,11 +141,7 @@ def _recased(text: str, known: Known, case: Case) -> str:
     for place, (start, end) in enumerate(spans):
         if place not in shape and _starts_sentence(low, start):
             shape[place] = _capital(low[start:end])
-    parts, at = [], 0
-    for place, (start, end) in enumerate(spans):
-        parts += [low[at:start], shape.get(place, low[start:end])]
-        at = end
-    return "".join((*parts, low[at:]))
+    return _patched(low, [(start, end, shape.get(place, low[start:end])) for place, (start, end) in enumerate(spans)])
 
 
 def _shape_names(low: str, spans: list[tuple[int, int]], known: Known, shape: dict[int, str]) -> None:
@@ -183,7 +176,7 @@ def _shape_words(original: str, low: str, spans: list[tuple[int, int]], known: K
             shape[place] = _upper(word)
         elif word in _CALENDAR or word in _AMBIGUOUS_MONTHS and _is_month(low, spans, place):
             shape[place] = _capital(word)
-        elif known.words and not _is_ordinary(word, known) and not _is_clipped(low, start, word):
+        elif known.words and not _is_ordinary(word, known) and not _is_clipped(low, start, word) and low[end : end + 2] != "'t":
             consonants = original and len(word) < 7 and not re.search("[aeiouyáéíóúàèìòùâêîôûäëïöüåæøãõ]", word)
             shape[place] = _upper(word) if consonants else _capital(word)
 
@@ -208,7 +201,7 @@ def _stems(word: str) -> Iterator[str]:
         ("ing", "e"),
         ("ly", ""),
     ):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
+        if word.endswith(ending) and len(word) > len(ending) + 1:
             stem = word[: -len(ending)]
             yield stem + new
             if len(stem) > 2 and stem[-1] == stem[-2]:
@@ -264,7 +257,13 @@ def _is_initial(low: str, start: int, end: int) -> bool:
     """A letter with a full stop: J. Smith, U.S.; not one of a list."""
     if end - start != 1 or low[end : end + 1] != "." or re.search(r"\b[ap]\.? ?m\.", low[max(0, start - 3) : end + 3]):
         return False
-    return low[end + 1 : end + 2].isalpha() or low[start - 2 : start - 1].isalpha() or low[start - 1 : start] == "."
+    return (
+        low[end + 1 : end + 2].isalpha()
+        or low[start - 1 : start] == "."
+        or start > 1
+        and low[start - 1] == " "
+        and low[start - 2] not in "\n)]"
+    )
 
 
 def _is_code(low: str, start: int, end: int) -> bool:

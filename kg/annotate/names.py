@@ -370,7 +370,9 @@ def _agreed(names: Sequence[Naming], tree: Tree, ontology: Ontology) -> list[Nam
     for one in names:
         votes[_words(tree, one)][one.hard, one.type] += 1
     best = {words: _winner(found, ontology) for words, found in votes.items()}
-    persons = {words.rsplit(" ", 1)[-1] for words, (_, type) in best.items() if type == "Person" and " " in words}
+    persons = {
+        " ".join(words.split(" ")[k:]) for words, (_, type) in best.items() if type == "Person" for k in range(1, words.count(" ") + 1)
+    }
     return [_settled(tree, one, best, persons) for one in names]
 
 
@@ -380,7 +382,7 @@ def _winner(found: Counter[tuple[bool, str]], ontology: Ontology) -> tuple[bool,
 
 def _settled(tree: Tree, one: Naming, best: dict[str, tuple[bool, str]], persons: set[str]) -> Naming:
     hard, type = best[_words(tree, one)]
-    if not hard and one.end - one.start == 1 and tree.text[one.start] in persons:
+    if not hard and _words(tree, one) in persons:  # the surname, or surnames, of somebody named in full
         type = "Person"
     return one if one.known else replace(one, type=type, hard=hard)
 

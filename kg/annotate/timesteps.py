@@ -82,8 +82,8 @@ def day_before(line: Line, i: int) -> Hit | None:
 
 
 def stepped(line: Line, i: int, sure: bool) -> Hit | None:
-    """Last August, next week, the following day, the past 24 hours; "sure" says that an article stands before."""
-    word = line.lower[i]
+    """Last August, next week, the following day, the past 24 hours; an article before makes "next" count from the time told."""
+    word, sure = line.lower[i], sure or line.at(i - 1) == "the"
     at = i + 1 + (line.at(i + 1) in ("past", "coming", "last"))
     step, target = STEPS[line.at(at - 1)], line.at(at)
     told = word in TOLD_STEPS or sure and word == "next" and target in UNITS.keys() | DAY_PARTS and not target.endswith("s")

@@ -15,7 +15,7 @@ Point = tuple[int, int]
 
 STEP = 125.0
 GAP = 34.0
-SMALL = 120
+SMALL = 320
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,13 @@ DATELINES = [
     ("LIMA, Peru (AP) — Two men died.", "LIMA, Peru", None, "AP", "Two"),
     ("LIMA, 14 March 2023 (Agencia Andes) - Two men died.", "LIMA", "14 March 2023", "Agencia Andes", "Two"),
     ("AYACUCHO, Peru, Feb. 14, 2022 (Sierra Wire) - Two men died.", "AYACUCHO, Peru", "Feb. 14, 2022", "Sierra Wire", "Two"),
-    ("Bogota, 3 Jan 90 (Inravision Television Cadena 1) -- [Report] Two men died.", "Bogota", "3 Jan 90", "Inravision Television Cadena 1", "Two"),
+    (
+        "Bogota, 3 Jan 90 (Inravision Television Cadena 1) -- [Report] Two men died.",
+        "Bogota",
+        "3 Jan 90",
+        "Inravision Television Cadena 1",
+        "Two",
+    ),
     ("San Salvador, 8 Jan 90 (ACAN - EFE)-- [Report] [by Al Lee] [Text] Two men died.", "San Salvador", "8 Jan 90", "ACAN - EFE", "Two"),
     ("Perth (Australia), June 11 89 (AFP) -- [Text] Two men died.", "Perth (Australia)", "June 11 89", "AFP", "Two"),
     ("Clandestine, no date (Radio Sol) -- [Text] Two men died.", "Clandestine", None, "Radio Sol", "Two"),
@@ -95,7 +101,7 @@ def test_full_stop_in_mid_air(text: str, mended: str) -> None:
 
 
 def test_plain_characters() -> None:
-    assert lay_out("\u201cWe\u2019re here\u201d\u00a0\u2014 he said").parse_text == "\"We're here\" \u2014 he said"
+    assert lay_out("\u201cWe\u2019re here\u201d\u00a0\u2014 he said").parse_text == '"We\'re here" \u2014 he said'
 
 
 def test_wrapped_lines_are_joined() -> None:
@@ -127,7 +133,23 @@ def test_empty() -> None:
 
 
 pieces = st.sampled_from(
-    ["LIMA (AFP) -- ", "\n", "\n\n", " ", "in. August", "Photo by: AFP/X", "- ", "By Jane Doe", "© 2024", "[Text] ", "14 March 2023", "(", ")", ". ", "Who?"]
+    [
+        "LIMA (AFP) -- ",
+        "\n",
+        "\n\n",
+        " ",
+        "in. August",
+        "Photo by: AFP/X",
+        "- ",
+        "By Jane Doe",
+        "© 2024",
+        "[Text] ",
+        "14 March 2023",
+        "(",
+        ")",
+        ". ",
+        "Who?",
+    ]
 )
 
 

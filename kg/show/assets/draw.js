@@ -116,7 +116,7 @@ const draw = (() => {
       const weight = chosen(thing) || hover.thing === thing ? 700 : thing.weight > 14 ? 600 : 450;
       const size = thing.weight > 14 ? 13 : 12;
       found.push({ x, y, r: reach(thing) * scale + 1, thing, text: labels.short(thing.name), font: `${weight} ${size}px ${FONT}`, high: size + 3,
-        must: chosen(thing) || hover.thing === thing, rank: rank(thing) });
+        main: chosen(thing), must: chosen(thing) || hover.thing === thing, rank: rank(thing) });
     });
     found.sort((one, two) => two.rank - one.rank || one.thing.id - two.thing.id);
     found.slice(0, FEW).forEach(one => { one.must = one.must || !faint(one.thing); });
@@ -189,7 +189,6 @@ const draw = (() => {
 
   function paintHulls(ctx) {
     if (!soft) return;
-    ctx.globalAlpha = lit ? 0.45 : 1;
     ctx.fillStyle = ctx.strokeStyle = look.tone("hull");
     ctx.lineJoin = "round";
     ctx.lineWidth = 64;
@@ -362,6 +361,7 @@ const draw = (() => {
   return {
     start, update, fit, open, zoom, reach, turn, inSight,
     soft: on => { soft = on; network.redraw(); },
+    far: () => network.getScale() < READABLE,
     network: () => network,
     placed: () => placed,
     shown: () => shown,

@@ -49,7 +49,7 @@ const labels = (() => {
 
   /** Chooses names for spots ({x, y, r, text, font, high, must}), which come in order of importance; all in screen pixels. */
   function names(ctx, spots, taken, across) {
-    spots.forEach(spot => taken.take({ of: spot, left: spot.x - spot.r, right: spot.x + spot.r, top: spot.y - spot.r, bottom: spot.y + spot.r }));
+    spots.forEach(spot => taken.take({ of: spot, kind: spot.main ? "name" : null, left: spot.x - spot.r, right: spot.x + spot.r, top: spot.y - spot.r, bottom: spot.y + spot.r }));
     const found = [];
     for (const spot of spots) {
       const wide = measure(ctx, spot.text, spot.font);

@@ -60,7 +60,7 @@ const panel = (() => {
 
   /** The values of one property, each with its sentences behind a fold. */
   function values(claims) {
-    return [...group(claims, one => one.v)].map(([value, same]) => h("details", {},
+    return [...group(claims, one => one.v.toLowerCase())].map(([, same]) => [same[0].v, same]).map(([value, same]) => h("details", {},
       h("summary", { dir: "auto" }, value.length > 300 ? value.slice(0, 300) + "…" : value, same[0].stance !== "asserted" && [" ", evidence.chip(same[0].stance)]),
       same.map(one => evidence.card(one, act))));
   }

@@ -3,6 +3,7 @@
 
 (() => {
   const narrow = matchMedia("(max-width: 760px)");
+  let pointed = false; // whether a choice came from the graph itself, where the reader already looks
 
   const act = {
     thing: one => state.change({ node: one.key, link: null, to: null, route: 0, hops: state.get().hops }),
@@ -20,6 +21,8 @@
     moved: one => state.change({ pins: [...state.get().pins.filter(pin => !pin.startsWith(one.key + "@")), `${one.key}@${one.x}_${one.y}`] }),
   };
 
+  const pointing = { ...act, thing: one => { pointed = true; act.thing(one); pointed = false; } };
+
   function found(thing, from) {
     if (from && from !== thing) state.change({ node: from.key, to: thing.key, link: null, route: 0, hops: 0, view: "graph" });
     else state.change({ node: thing.key, link: null, to: null, route: 0 });
@@ -31,6 +34,7 @@
     const thing = choice.node && data.thingByKey.get(choice.node);
     if (choice.hops !== before.hops || (choice.hops && choice.node !== before.node)) return on.things;
     if (narrow.matches && (choice.node !== before.node || choice.link !== before.link)) return draw.lit() || on.things;
+    if (!pointed && thing && choice.node !== before.node && draw.far()) return draw.lit();
     if (thing && choice.node !== before.node && thing.x !== undefined && !draw.inSight(thing)) return walk.within(thing, 1, link => on.links.includes(link)).keys();
     return null;
   }
@@ -51,17 +55,16 @@
 
   function begin() {
     look.refresh();
-    draw.start(act);
+    draw.start(pointing);
     panel.start(act);
     search.start(found);
     [reader, table, timeline].forEach(one => one.start(act));
     tools.start(act, narrow);
     state.watch(follow);
     state.start();
-    const near = state.get().hops || state.get().to || (narrow.matches && state.get().node) ? draw.lit() : null;
-    if (near && !state.get().hops) draw.fit(near, { still: true });
-    else if (state.get().hops) draw.fit(null, { still: true });
-    else draw.open();
+    draw.open();
+    if (state.get().hops) draw.fit(null, { still: true });
+    else if (draw.lit() && (narrow.matches || draw.far() || state.get().to)) draw.fit(draw.lit(), { still: true });
     look.dark.addEventListener("change", () => { draw.turn(); follow(state.get(), state.get()); });
     document.documentElement.dataset.ready = String(Math.round(performance.now()));
   }
