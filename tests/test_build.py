@@ -254,7 +254,10 @@ def test_a_file_that_went_bad_keeps_its_last_good_reading(plain: list[str], page
 
 def test_nothing_but_bad_documents_is_an_error(plain: list[str], tmp_path: Path) -> None:
     write_all(tmp_path / "pages", {"a.txt": "", "b.txt": "  \n"})
-    with pytest.raises(DocumentError, match=r"holds no text.*\(and 1 other sources? skipped\); nothing was read"), warnings.catch_warnings():
+    with (
+        pytest.raises(DocumentError, match=r"holds no text.*\(and 1 other sources? skipped\); nothing was read"),
+        warnings.catch_warnings(),
+    ):
         warnings.simplefilter("ignore", Skipped)
         build(tmp_path / "pages", out=tmp_path / "out")
 

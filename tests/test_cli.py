@@ -45,7 +45,14 @@ def test_build_tells_what_was_read_and_found_and_where_the_page_is(out: Path) ->
 
 
 def test_build_leaves_six_files(out: Path) -> None:
-    assert sorted(path.name for path in out.iterdir()) == ["claims.db", "claims.trig", "graph.html", "graph.json", "graph.ttl", "report.json"]
+    assert sorted(path.name for path in out.iterdir()) == [
+        "claims.db",
+        "claims.trig",
+        "graph.html",
+        "graph.json",
+        "graph.ttl",
+        "report.json",
+    ]
 
 
 def test_build_reads_standard_input(plain: list[str], tmp_path: Path) -> None:

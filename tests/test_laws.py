@@ -60,7 +60,9 @@ def test_idempotent(once: tuple[kg.Graph, Path]) -> None:
 
 @settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(order=st.permutations(SEEDS), cut=st.integers(1, 9), workers=st.sampled_from([1, 1, 2]))
-def test_order_free(once: tuple[kg.Graph, Path], tmp_path_factory: pytest.TempPathFactory, order: list[Path], cut: int, workers: int) -> None:
+def test_order_free(
+    once: tuple[kg.Graph, Path], tmp_path_factory: pytest.TempPathFactory, order: list[Path], cut: int, workers: int
+) -> None:
     """One run or two, in any order, with one process or two: the same bytes."""
     _, whole = once
     out = tmp_path_factory.mktemp("parts") / "out"

@@ -27,7 +27,24 @@ class Tree:
     """
 
     __slots__ = (
-        "children", "dep", "doc", "end", "head", "lemma", "left", "lower", "n", "off", "pos", "right", "sent", "sents", "start", "tag", "text", "whole",
+        "children",
+        "dep",
+        "doc",
+        "end",
+        "head",
+        "left",
+        "lemma",
+        "lower",
+        "n",
+        "off",
+        "pos",
+        "right",
+        "sent",
+        "sents",
+        "start",
+        "tag",
+        "text",
+        "whole",
     )  # fmt: skip
 
     def __init__(self, doc: Doc) -> None:

@@ -129,6 +129,7 @@ def _of_day(step: int, part: str, told: bool) -> int:
 
 
 def day_word(line: Line, i: int, sure: bool) -> Hit | None:
+    """A word that is a day by itself: "yesterday", "tomorrow"."""
     return with_day_part(line, Hit(Point("step", unit="day", step=DAY_WORDS[line.lower[i]]), i + 1))
 
 
