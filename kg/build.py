@@ -53,10 +53,12 @@ def build(
     """
     account = Account(progress or (lambda step, done, whole: None))
     _refuse_base(base)
-    world = Ontology.load(ontology)
+    with account.timed("load"):
+        world = Ontology.load(ontology)
+        annotator = _annotator(world, model)
     found = find(sources)
     with _open(out) as store:
-        take_in(found, store, _annotator(world, model), account, workers=workers, strict=strict)
+        take_in(found, store, annotator, account, workers=workers, strict=strict)
         link(store, world, account)
         graph = _graph(store, world, base)
         if out is not None:

@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.handmade import world
 from tests.plain_reader import PlainReader
+
+# No deadline, since a busy machine is no fault; the same examples every time, since a red suite must be red again.
+settings.register_profile("house", deadline=None, derandomize=True)
+settings.load_profile("house")
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -233,24 +233,41 @@ def test_an_output_whose_store_is_none_is_left_alone(place: Path) -> None:
     assert files(place / "out") == before
 
 
+MORE = "Cy Brook met Ada Stone in Lima. " * 40
+
+
+@pytest.fixture(scope="module")
+def fresh(built: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What an undisturbed build of both documents gives."""
+    folder = Path(shutil.copytree(built, tmp_path_factory.mktemp("fresh") / "place"))
+    (folder / "more.txt").write_text(MORE, encoding="utf-8")
+    assert kg("build", "good.txt", "more.txt", "-o", "fresh", cwd=folder).returncode == 0
+    return files(folder / "fresh")
+
+
+def full(kilobytes: int) -> Callable[[], None]:
+    """Lets no file grow beyond this: the closest to a full disk that needs no disk of its own."""
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes * 1024, kilobytes * 1024))
+
+
 @pytest.mark.parametrize("kilobytes", [8, 64, 300])
-def test_a_disk_that_fills_up_is_one_line_and_what_was_there_is_whole(place: Path, kilobytes: int) -> None:
-    (place / "more.txt").write_text("Cy Brook met Victor Quispe in Lima. " * 40, encoding="utf-8")
+def test_a_disk_that_fills_up_is_one_line_and_what_was_there_is_whole(place: Path, fresh: dict[str, bytes], kilobytes: int) -> None:
+    (place / "more.txt").write_text(MORE, encoding="utf-8")
     before = {name: data for name, data in files(place / "out").items() if name != "claims.db"}
 
-    def full() -> None:
-        # No file may grow beyond this: the closest to a full disk that needs no disk of its own.
-        resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes * 1024, kilobytes * 1024))
-
-    done = kg_apart("build", "good.txt", "more.txt", "-o", "out", cwd=place, preexec_fn=full)
+    done = kg_apart("build", "good.txt", "more.txt", "-o", "out", cwd=place, preexec_fn=full(kilobytes))
     one_line(done, "out")
     assert {name: data for name, data in files(place / "out").items() if not name.startswith("claims.db")} == before
     assert kg("explain", "out", "Victor Quispe", cwd=place).returncode == 0
     done = kg("build", "good.txt", "more.txt", "-o", "out", cwd=place)
     assert done.returncode == 0, done.stderr
-    kg("build", "good.txt", "more.txt", "-o", "fresh", cwd=place)
-    fresh, mended = files(place / "fresh"), files(place / "out")
-    assert {**mended, "claims.db": b""} == {**fresh, "claims.db": b""}
+    assert {**files(place / "out"), "claims.db": b""} == {**fresh, "claims.db": b""}
+
+
+def test_a_disk_that_fills_up_under_the_page_leaves_the_old_one_whole(place: Path) -> None:
+    before = files(place / "out")
+    one_line(kg_apart("show", "out", cwd=place, preexec_fn=full(300)), "graph.html: cannot be written (File too large); give another place")
+    assert files(place / "out") == before
 
 
 def test_a_full_standard_output_is_one_line(place: Path) -> None:

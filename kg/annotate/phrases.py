@@ -74,9 +74,9 @@ class Phrases:
             return None
         if self._says_kind(i):
             return next((k for prep in tree.kids(i, "prep") if tree.lower[prep] == "of" for k in tree.kids(prep, "pobj")), None)
-        before = self.name_at.get(i - 1)
-        if before and before.end == i and tree.head[before.head] == i and not before.known and self._place_word(i):
-            return before.head  # "Benue state", "the Palm Court hotel"
+        own = self._own_name(i)
+        if own:
+            return own.head
         counts = tree.lemma[i] in self._containers or tree.lemma[i] in self._quantities or tree.pos[i] == "NUM"
         if counts:
             for prep in tree.kids(i, "prep"):
@@ -92,6 +92,14 @@ class Phrases:
         names = [self.name_at.get(k) for prep in tree.kids(i, "prep") if tree.lower[prep] == "of" for k in tree.kids(prep, "pobj")]
         return any(name and (not name.hard or self.ontology.family(name.type) == "Place") and name.type != "Country" for name in names)
 
+    def _own_name(self, i: int) -> Naming | None:
+        """The name right before a word for a kind of place, which is that place's own: "Benue state", "the Palm Court hotel"."""
+        before = self.name_at.get(i - 1)
+        if before is None or before.end != i or self.tree.head[before.head] != i or not self._place_word(i):
+            return None
+        building = self.ontology.is_a(self.noun_class(i) or "Thing", "Facility")
+        return None if before.known and building else before  # "the Lima airport" is not Lima
+
     def _place_word(self, i: int) -> bool:
         said = self.noun_class(i)
         return said is not None and self.ontology.family(said) == "Place"
@@ -99,6 +107,8 @@ class Phrases:
     def _apposed(self, i: int) -> int | None:
         """The name in apposition to a description: "the gunman, Luis Cahuana"; "a man known as Comrade Raul" is left to aliases."""
         if i in self.name_at or self.tree.pos[i] not in (*NOUNS, "NUM", "PRON"):
+            return None
+        if self._own_name(i):
             return None
         for child in self.tree.kids(i, "appos"):
             name = self.name_at.get(child)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import html as markup
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from kg.errors import KgError
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -23,10 +26,18 @@ def page(graph: Graph, *, title: str | None = None) -> str:
 
 
 def show(graph: Graph, out: str | Path, *, title: str | None = None) -> Path:
-    """Writes the page to ``out`` (a file, or a folder that gets ``graph.html``) and returns the file's path."""
+    """Writes the page to ``out`` (a file, or a folder that gets ``graph.html``), whole or not at all, and returns the file's path."""
     path = Path(out)
     path = path / "graph.html" if path.is_dir() else path
-    path.write_text(page(graph, title=title), encoding="utf-8", newline="\n")
+    content = page(graph, title=title)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        unfinished.write_text(content, encoding="utf-8", newline="\n")
+        os.replace(unfinished, path)
+    except OSError as error:
+        raise KgError(f"{path}: cannot be written ({error.strerror}); give another place") from None
+    finally:
+        unfinished.unlink(missing_ok=True)
     return path
 
 
