@@ -60,7 +60,7 @@ def aliases(name: str, forms: Iterable[str], told: Iterable[str]) -> tuple[str, 
 
 
 def event_caption(label: str, patients: Sequence[str], agents: Sequence[str], place: str | None, time: Interval | None) -> str:
-    """A short caption: "Killing of seven officers, Natividad, 2021-01"."""
+    """A short caption: "Killing of seven officers, Nakuru, 2021-01"."""
     said = label[:1].upper() + label[1:]
     if patients:
         said += f" of {_listed(patients)}"

@@ -372,14 +372,14 @@ def noun_prep(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match
         return
     subject = tree.head[i]
     if tree.pos[subject] in VERBS and i > 0 and (g.phrases.name_at.get(i - 1) or g.phrases.noun_class(i - 1)):
-        subject = i - 1  # "happened in Natividad in the valley": what stands right before it
+        subject = i - 1  # "happened in Nakuru in the valley": what stands right before it
     objects = tree.kids(i, "pobj")
     if objects and (tree.pos[subject] in NOUNS or subject in g.phrases.name_at):
         yield Match(trigger, i, (g.phrases.settle(subject),), g.spread(objects[:1]), governor=subject)
 
 
 def comma_pair(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
-    """Two names with a comma between, the second apposed to the first: "Lima, Peru"."""
+    """Two names with a comma between, the second apposed to the first: "Nairobi, Kenya"."""
     left, right = g.phrases.name_at.get(i - 1), g.phrases.name_at.get(i + 1)
     if not left or not right or left.end != i or right.start != i + 1 or g.tree.dep[right.head] == "conj":
         return
@@ -387,7 +387,7 @@ def comma_pair(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Matc
 
 
 def demonym(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
-    """The adjective of a country before a noun or name: "Peruvian general", "the Serbian town of Vranje"."""
+    """The adjective of a country before a noun or name: "Kenyan general", "the Serbian town of Vranje"."""
     adjective = g.phrases.name_at.get(i)
     if adjective is None or adjective.head != i or not adjective.known:
         return

@@ -183,7 +183,7 @@ def _of_many(tree: Tree, lexicon: Lexicon, i: int) -> bool:
 
 
 def _one_name(tree: Tree, lexicon: Lexicon, i: int, good: list[bool], labels: dict[int, str]) -> bool:
-    """Whether "of", "for", "and" stands inside a name: "Ministry of Defence", "Truth and Reconciliation Commission"."""
+    """Whether "of", "for", "and" stands inside a name: "Ministry of Defence", "Roads and Bridges Commission"."""
     follows = i + 1 if good[i + 1] else i + 2
     if follows >= tree.n or not good[follows] or follows == i + 2 and tree.lower[i + 1] != "the":
         return False
@@ -239,7 +239,7 @@ def _person_follows(tree: Tree, lexicon: Lexicon, i: int, end: int) -> bool:
 
 
 def _inside_name(tree: Tree, lexicon: Lexicon, start: int, i: int, hit: tuple[int, str, str]) -> bool:
-    """Whether a listed name that ends a run belongs to the longer name before it ("National Police of Peru", "Ana Jordan")."""
+    """Whether a listed name that ends a run belongs to the longer name before it ("National Police of Kenya", "Ana Jordan")."""
     return tree.lower[i - 1] in (*_JOINS, *lexicon.particles, "-", "'") or hit[0] - i == 1
 
 
@@ -285,7 +285,7 @@ def _typed(
         )
         return Naming(
             start, end, head, "name", lexicon.type_of[hit[2]] if adjective else hit[1], True, hit[2]
-        )  # "Peruvian police" are Peru's
+        )  # "Kenyan police" are Kenya's
     placed = any(lexicon.ontology.family(labels.get(i, "Thing")) == "Place" for i in range(start, end))
     said = _own_words(tree, lexicon, start, end, placed) or _beside(tree, lexicon, start, end, head)
     if said:
@@ -311,7 +311,7 @@ def _head(tree: Tree, start: int, end: int) -> int:
 
 
 def _own_words(tree: Tree, lexicon: Lexicon, start: int, end: int, placed: bool) -> str | None:
-    """The class that a word of the name says: "Truth and Reconciliation Commission", "University of X", and "Lake X" where it is a place."""
+    """The class that a word of the name says: "Roads and Bridges Commission", "University of X", and "Lake X" where it is a place."""
     ontology = lexicon.ontology
     if end - start < 2:
         return None
@@ -349,7 +349,7 @@ def _beside(tree: Tree, lexicon: Lexicon, start: int, end: int, head: int) -> st
 
 
 def _kind_of_place(tree: Tree, lexicon: Lexicon, noun: int) -> str | None:
-    """The class in "the town of X", where the noun says what X is and not whose it is ("a region of Peru", "the birthplace of X")."""
+    """The class in "the town of X", where the noun says what X is and not whose it is ("a region of Kenya", "the birthplace of X")."""
     said = lexicon.ontology.nouns.get(tree.lemma[noun])
     kind = said is not None and lexicon.ontology.family(said) == "Place" and said != "Place"
     return said if kind and tree.dep[noun] not in ("attr", "appos") and tree.lemma[noun] not in lexicon.relational else None

@@ -105,7 +105,7 @@ class Phrases:
         return said is not None and self.ontology.family(said) == "Place"
 
     def _apposed(self, i: int) -> int | None:
-        """The name in apposition to a description: "the gunman, Luis Cahuana"; "a man known as Comrade Raul" is left to aliases."""
+        """The name in apposition to a description: "the gunman, Luis Cahuana"; "a man known as Comrade Ana" is left to aliases."""
         if i in self.name_at or self.tree.pos[i] not in (*NOUNS, "NUM", "PRON"):
             return None
         if self._own_name(i):
@@ -148,7 +148,7 @@ class Phrases:
             words.insert(0, tree.lower[j])
             j -= 1
         if i + 1 < tree.n and tree.head[i + 1] == i and tree.dep[i + 1] == "nummod":
-            found = self._nouns.get(f"{tree.lemma[i]} {tree.lower[i + 1]}")  # "number two"
+            found = self._nouns.get(f"{tree.lemma[i]} {tree.lower[i + 1]}")  # a noun and its number: "number three"
             if found:
                 return found
         for k in range(len(words)):

@@ -105,7 +105,7 @@ def same_acronym(ontology: Ontology, left: Profile, right: Profile) -> Feature |
 
 
 def same_titled_name(ontology: Ontology, left: Profile, right: Profile) -> Feature | None:
-    """A single name under the same title ("Comrade Raul")."""
+    """A single name under the same title ("Comrade Ana")."""
     shared = sorted(set(left.titled) & set(right.titled))
     return Feature(0.75, f"same title and name: {' '.join(shared[0])}") if shared else None
 

@@ -64,7 +64,7 @@ def split_title(words: Sequence[str], known: Collection[tuple[str, ...]]) -> tup
 
 
 def is_acronym(text: str) -> bool:
-    """Whether a name is one word of capitals ("VRAEM", "U.S.", "M-19")."""
+    """Whether a name is one word of capitals ("NATO", "U.S.", "M-19")."""
     letters = [one for one in text if one.isalpha()]
     return " " not in text and 1 < len(text) and bool(letters) and all(one.isupper() for one in letters)
 

@@ -112,7 +112,7 @@ class Nominals:
         return [other for other in found if other.kind == "name" and self.tree.tag[other.head] != "JJ"]
 
     def _of_name(self, one: Profile, inside: list[Profile]) -> bool:
-        """ "The Shining Path group" is Shining Path; a group called by its place is not the place."""
+        """ "The Red Valley group" is Red Valley; a group called by its place is not the place."""
         name = inside[-1]
         plain = one.number != "p" and self.tree.lemma[one.head] in self.generic and name.role == "modifier"
         if plain and one.family == name.family and self.ontology.is_a(name.type, one.type):
