@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg.annotate import coref, dates, layout, names, types
 from kg.annotate.claims import Scribe
 from kg.annotate.doc import Link, Naming, Tree
-from kg.annotate.frames import Grammar, Match
+from kg.annotate.grammar import Grammar, Match
 from kg.annotate.incidents import same_incidents
 from kg.annotate.phrases import Phrases
 from kg.annotate.stance import Stances

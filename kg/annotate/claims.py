@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.annotate import types
 from kg.annotate.doc import Link, Naming
-from kg.annotate.frames import Grammar
+from kg.annotate.grammar import Grammar
 from kg.annotate.stance import Stance, Stances
 from kg.annotate.times import Times
 from kg.annotate.triggers import Finding, Happening

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.annotate.doc import Tree
-from kg.annotate.frames import FRAMES, Grammar, Match
+from kg.annotate.frames import FRAMES
+from kg.annotate.grammar import Grammar, Match
 from kg.ontology import Ontology, Trigger
 
 _VERBAL = ("Transitive", "Intransitive", "VerbPrep")

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from kg.annotate.doc import Naming, Tree
-from kg.annotate.frames import Grammar, Match
+from kg.annotate.grammar import Grammar, Match
 from kg.annotate.phrases import Phrases, number
 from kg.annotate.stance import Stances
 from kg.annotate.triggers import Happening, Index, happenings, matches, relations

@@ -1,0 +1,58 @@
+"""One text as the frames see it, and what a frame finds in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from kg.annotate.clauses import Clauses
+from kg.annotate.doc import Tree
+from kg.annotate.phrases import Phrases
+from kg.ontology import Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A trigger found in its frame: settled argument tokens, what stands after prepositions, and the token whose clause governs.
+
+    ``full`` says that the grammar fixed the direction; ``value`` is the token span of a designation.
+    """
+
+    trigger: Trigger
+    at: int
+    subjects: tuple[int, ...]
+    objects: tuple[int, ...]
+    obliques: tuple[tuple[str, int], ...] = ()
+    value: tuple[int, int] | None = None
+    governor: int = -1
+    full: bool = True
+    mutual: bool = False
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """One text as the frames see it: its parse, its clauses and its noun phrases; ``light`` and ``suffered`` are support verbs."""
+
+    tree: Tree
+    phrases: Phrases
+    clauses: Clauses = field(init=False)
+    light: frozenset[str] = frozenset()
+    suffered: frozenset[str] = frozenset()
+    happening: frozenset[str] = frozenset()
+    role_words: frozenset[str] = frozenset()
+    blaming: frozenset[str] = frozenset()
+    dated: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "clauses", Clauses(self.tree))
+
+    def spread(self, tokens: tuple[int, ...] | list[int]) -> tuple[int, ...]:
+        """The tokens with what is coordinated with them, settled, without doubles."""
+        return tuple(dict.fromkeys(one for token in tokens for one in self.phrases.spread(token)))
+
+    def pairs(self, obliques: list[tuple[str, int]] | tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+        """The obliques with coordinated nouns spelled out."""
+        return tuple((prep, one) for prep, token in obliques for one in self.phrases.spread(token))
+
+
+Frame = Callable[[Grammar, Trigger, int, int], Iterator[Match]]

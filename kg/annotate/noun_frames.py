@@ -1,0 +1,250 @@
+"""The shapes of nouns: who a noun is said of, what it points to, and what a happening it names involves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.annotate.doc import NOUNS, VERBS, Naming
+from kg.annotate.grammar import Grammar, Match
+from kg.ontology import Trigger
+
+_BE = ("be", "become", "remain", "'s", "'re")
+_NAMING = (
+    "name",
+    "appoint",
+    "elect",
+    "make",
+    "choose",
+    "call",
+    "nominate",
+    "crown",
+    "declare",
+    "designate",
+    "proclaim",
+    "re-elect",
+    "reelect",
+    "vote",
+)
+
+
+def relational_noun(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
+    """X is the N of Y; Y's N X; X, N of Y; Y N X; X, whose N is Z."""
+    if g.tree.pos[i] not in NOUNS and g.tree.tag[i] != "JJ" or i in g.phrases.name_at:
+        return
+    between = g.spread([token for prep, token in _after(g, i, last) if prep in ("between", "among")])
+    if len(between) > 1:
+        yield Match(trigger, i, between, between, governor=i, mutual=True)
+        return
+    others = _others(g, trigger, i, last)
+    governor, holders = holders_of(g, i, last)
+    if _chosen(g, i) and len(others) == 1 and others[0] == g.phrases.name_at[i - 1].head:
+        governor, holders, others = g.tree.head[i], others, g.spread(list(g.clauses.of(g.tree.head[i]).subjects))
+    if holders and not others and len(holders) > 1 and g.tree.tag[i] in ("NNS", "NNPS"):
+        yield Match(trigger, i, holders, holders, governor=governor, mutual=True)
+    own = g.phrases.settle(i)
+    if own != i and own in others and own not in holders:
+        return  # "the Loreto department": the name is its own, not what it belongs to
+    holders, others = _apposed_to_other(g, holders, others)
+    others = tuple(other for other in others if other not in holders)
+    if others:
+        yield Match(trigger, i, holders or (g.phrases.settle(i),), others, governor=governor)
+
+
+def _apposed_to_other(g: Grammar, holders: tuple[int, ...], others: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """ "The sister of Ana Ruiz, Eva Ruiz, ...": two names set side by side are two, the second is who the noun is said of."""
+    if holders or len(others) != 1 or others[0] not in g.phrases.name_at:
+        return holders, others
+    apposed = [k for k in g.tree.kids(others[0], "appos") if k in g.phrases.name_at]
+    return (g.spread(apposed), others) if apposed else (holders, others)
+
+
+def _chosen(g: Grammar, i: int) -> bool:
+    """Whether a noun is what somebody is made: "elected Ana Ruiz leader", where the name before it is no compound."""
+    tree = g.tree
+    return tree.dep[i] in ("dobj", "oprd") and tree.lemma[tree.head[i]] in _NAMING and i - 1 in g.phrases.name_at
+
+
+def _others(g: Grammar, trigger: Trigger, i: int, last: int) -> tuple[int, ...]:
+    """The end that a relational noun points to: after its preposition, its possessor, or the name before it."""
+    tree = g.tree
+    preps = trigger.preps or ("of",)
+    found = [token for prep, token in _after(g, i, last) if prep in preps]
+    found += tree.kids(i, "poss") or (tree.kids(last, "poss") if last != i else [])
+    before = tree.left[i] if not found else -1
+    for k in range(i - 1, before - 1 if before >= 0 else i - 1, -1):
+        name = g.phrases.name_at.get(k)
+        if name:
+            return (name.head,)
+        if tree.dep[k] not in ("amod", "compound", "nmod", "punct", "det") and tree.text[k] != "-":
+            break
+    if not found and i > 0 and (i - 1) in g.phrases.name_at and tree.pos[i] in NOUNS and g.phrases.name_at[i - 1].end == i:
+        name = g.phrases.name_at[i - 1]
+        if tree.dep[i] in ("compound", "nmod", "appos") or tree.head[name.head] == i or tree.head[name.head] == tree.head[i]:
+            return (name.head,)
+    if not found and tree.kids(i, "compound"):
+        inner = tree.kids(i, "compound")[-1]
+        found = [inner] if g.phrases.noun_class(inner) else []
+    return g.spread(found)
+
+
+def _after(g: Grammar, i: int, last: int) -> list[tuple[str, int]]:
+    """The prepositional phrases of a noun of several words ("chief of staff of the army"), its own words left out."""
+    pairs = g.clauses.obliques(i) + (g.clauses.obliques(last) if last != i else [])
+    return [(prep, token) for prep, token in pairs if not i <= token <= last]
+
+
+def holders_of(g: Grammar, i: int, last: int) -> tuple[int, tuple[int, ...]]:
+    """Who a noun is said of, and the token whose stance governs; empty where only the noun itself stands for them."""
+    tree, above, dep = g.tree, g.tree.head[i], g.tree.dep[i]
+    titled = _named_after(g, i, last)
+    if titled is not None:
+        return titled, g.spread([titled])
+    apposed = [k for k in tree.kids(i, "appos") if tree.pos[k] in (*NOUNS, "X") or k in g.phrases.name_at]
+    if apposed:
+        return i, g.spread(apposed)
+    if dep == "appos":
+        return above, g.spread([above])
+    if dep in ("attr", "oprd", "xcomp", "acomp", "dobj") and tree.pos[above] in VERBS:
+        return above, _predicated(g, i, above)
+    if dep == "pobj" and tree.lower[above] == "as":
+        return tree.head[above], _as_role(g, tree.head[above])
+    if dep in ("nsubj", "nsubjpass") and tree.pos[above] in VERBS:
+        return above, _identified(g, above)
+    if dep == "conj" and tree.pos[above] in (*NOUNS, "NUM", "PRON") and above not in g.phrases.name_at:
+        of = tree.head[above]
+        if tree.dep[above] == "pobj" and tree.lower[tree.head[of]] == "one":
+            above = tree.head[of]  # "one of the founders and a brother of X": two things said of one person
+        return holders_of(g, above, above)
+    return i, ()
+
+
+def _named_after(g: Grammar, i: int, last: int) -> int | None:
+    """The name for which a noun is the title: "leader X", "his brother, Yunus" is apposition and not meant here."""
+    name = g.phrases.name_at.get(last + 1)
+    return name.head if name and name.start == last + 1 and (g.phrases.linked(i, name) or g.phrases.linked(last, name)) else None
+
+
+def _predicated(g: Grammar, i: int, verb: int) -> tuple[int, ...]:
+    """The subject of "is N", "became N", "was elected N"; the object of "elected X N"."""
+    tree, clause = g.tree, g.clauses.of(verb)
+    if tree.lemma[verb] in _BE or tree.dep[i] == "attr":
+        return g.spread(list(clause.surface))
+    if tree.lemma[verb] in _NAMING:
+        return g.spread(list(clause.objects if not clause.passive and i not in clause.objects else clause.surface))
+    return ()
+
+
+def _as_role(g: Grammar, verb: int) -> tuple[int, ...]:
+    """Who serves as N, or is appointed as N."""
+    if g.tree.pos[verb] not in VERBS:
+        return g.spread([verb]) if g.tree.pos[verb] in NOUNS and verb in g.phrases.name_at else ()
+    clause = g.clauses.of(verb)
+    return g.spread(list(clause.surface if clause.passive or not clause.objects else clause.objects))
+
+
+def _identified(g: Grammar, verb: int) -> tuple[int, ...]:
+    """The name in "the leader of X is Y"."""
+    tree = g.tree
+    if tree.lemma[verb] not in _BE and tree.lemma[verb] not in _NAMING:
+        return ()
+    found = [k for k in tree.kids(verb, "attr", "oprd") if g.phrases.name_at.get(k)]
+    return g.spread(found)
+
+
+def designation(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
+    """N X; X, an N; X is an N: the noun phrase is the value."""
+    if g.tree.pos[i] not in NOUNS or i in g.phrases.name_at and g.phrases.name_at[i].end - g.phrases.name_at[i].start > 1:
+        return
+    governor, holders = holders_of(g, i, last)
+    if holders:
+        start = i
+        while (
+            start > 0
+            and g.tree.head[start - 1] in (i, last)
+            and g.tree.dep[start - 1] in ("compound", "amod")
+            and _names_role(g, start - 1)
+        ):
+            start -= 1
+        yield Match(trigger, i, holders, (), value=(start, max(i, last) + 1), governor=governor)
+
+
+def _names_role(g: Grammar, i: int) -> bool:
+    """Whether a modifier belongs to the designation: nouns do ("bus driver"), and adjectives that are no cue and no demonym ("foreign minister")."""
+    if i in g.phrases.name_at:
+        return False
+    return g.tree.pos[i] == "NOUN" or g.tree.lower[i] in g.role_words
+
+
+def nominal(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
+    """A noun that names a happening, with light verbs and verbs of happening above it."""
+    tree = g.tree
+    if tree.pos[i] not in NOUNS or i in g.phrases.name_at:
+        return
+    obliques = list(g.clauses.obliques(i))
+    obliques += [("'s", k) for k in tree.kids(i, "poss")]
+    obliques += [("+", k) for k in tree.kids(i, "compound", "amod", "nmod") if k in g.phrases.name_at or g.phrases.noun_class(k)]
+    governor, subjects, objects = i, [], []
+    above = tree.head[i]
+    if tree.dep[i] in ("dobj", "nsubjpass", "nsubj") and tree.pos[above] in VERBS:
+        governor, clause = above, g.clauses.of(above)
+        if tree.lemma[above] in g.light and i in clause.objects:
+            subjects, obliques = list(clause.subjects), obliques + list(clause.obliques)
+        elif tree.lemma[above] in g.suffered and i in clause.objects:
+            objects, obliques = list(clause.subjects), obliques + list(clause.obliques)
+        elif tree.lemma[above] in g.happening or tree.lemma[above] in _BE:
+            obliques += clause.obliques
+        else:
+            governor = i
+    elif (
+        tree.dep[i] == "pobj" and tree.pos[tree.head[above]] in VERBS and f"{tree.lemma[tree.head[above]]} {tree.lower[above]}" in g.blaming
+    ):
+        clause = g.clauses.of(tree.head[above])  # "suspected of the attack": who is suspected did it, if it is true
+        subjects = list(clause.objects)
+    pairs = g.pairs(obliques)
+    yield Match(trigger, i, g.spread(subjects), g.spread(objects), pairs, governor=governor)
+
+
+def noun_prep(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
+    """Noun, preposition, noun: a name or description with another right after the preposition."""
+    tree = g.tree
+    if tree.dep[i] != "prep" or tree.lower[i] not in trigger.preps:
+        return
+    subject = tree.head[i]
+    if tree.pos[subject] in VERBS and i > 0 and (g.phrases.name_at.get(i - 1) or g.phrases.noun_class(i - 1)):
+        subject = i - 1  # "happened in Nakuru in the valley": what stands right before it
+    objects = tree.kids(i, "pobj")
+    if objects and (tree.pos[subject] in NOUNS or subject in g.phrases.name_at):
+        yield Match(trigger, i, (g.phrases.settle(subject),), g.spread(objects[:1]), governor=subject)
+
+
+def comma_pair(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
+    """Two names with a comma between, the second apposed to the first: "Nairobi, Kenya"."""
+    left, right = g.phrases.name_at.get(i - 1), g.phrases.name_at.get(i + 1)
+    if not left or not right or left.end != i or right.start != i + 1 or g.tree.dep[right.head] == "conj":
+        return
+    yield Match(trigger, i, (left.head,), (right.head,), governor=left.head, full=False)
+
+
+def demonym(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
+    """The adjective of a country before a noun or name: "Kenyan general", "the Serbian town of Vranje"."""
+    adjective = g.phrases.name_at.get(i)
+    if adjective is None or adjective.head != i or not adjective.known:
+        return
+    noun = g.tree.head[i]
+    whose = g.phrases.name_at.get(noun)
+    if (
+        noun > i
+        and not (whose and whose.known)
+        and g.tree.dep[i] in ("amod", "compound", "nmod")
+        and noun not in range(adjective.start, adjective.end)
+    ):
+        yield Match(trigger, i, g.spread([_town_of(g, noun)]), (i,), governor=noun)
+
+
+def _town_of(g: Grammar, noun: int) -> int:
+    """The name after "of" where the noun only says its kind: "town of Vranje"."""
+    for prep, token in g.clauses.obliques(noun):
+        name: Naming | None = g.phrases.name_at.get(token)
+        if prep == "of" and name and g.phrases.noun_class(noun) == name.type:
+            return token
+    return noun

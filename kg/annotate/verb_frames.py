@@ -1,0 +1,115 @@
+"""The shapes of verbs and adjectives: where the two ends of a trigger stand in a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.annotate.doc import VERBS
+from kg.annotate.grammar import Grammar, Match
+from kg.ontology import Trigger
+
+
+def _worded(g: Grammar, trigger: Trigger, i: int) -> bool:
+    """Whether a verb has the particle and the object noun that its trigger asks for."""
+    tree = g.tree
+    if trigger.particles:
+        near = [tree.lower[k] for k in tree.kids(i, "prt", "advmod", "prep", "advcl", "dobj")] + (
+            [tree.lower[i + 1]] if i + 1 < tree.n else []
+        )
+        if not set(near) & set(trigger.particles):
+            return False
+    if not trigger.objects:
+        return True
+    nouns = [*tree.kids(i, "dobj", "oprd", "nsubjpass", "attr", "xcomp"), *(k for _, k in g.clauses.obliques(i))]
+    return any(tree.lemma[k] in trigger.objects or tree.lower[k] in trigger.objects for k in nouns)
+
+
+def transitive(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
+    """A verb with an object, in any voice."""
+    if g.tree.pos[i] not in (*VERBS, "ADJ", "NOUN") or not _worded(g, trigger, i) or g.tree.pos[i] == "NOUN":
+        return
+    clause = g.clauses.of(i)
+    if trigger.voice and (trigger.voice == "passive") != clause.passive:
+        return
+    objects, obliques = list(clause.objects), list(clause.obliques)
+    if trigger.objects:  # "claimed the lives of X": the noun is part of the words, what it is of is the object
+        support = [k for k in objects if g.tree.lemma[k] in trigger.objects or g.tree.lower[k] in trigger.objects]
+        objects = [k for k in objects if k not in support]
+        for k in support:
+            inner = g.clauses.obliques(k)
+            obliques += inner
+            of = [token for prep, token in inner if prep == "of"]
+            objects += of or ([k] if trigger.object or g.phrases.count(k) else [])
+    patients = g.spread(objects)
+    subjects = tuple(one for one in g.spread(clause.subjects) if one not in patients)
+    if (
+        any(g.tree.lower[k] == "other" and any(g.tree.lower[d] == "each" for d in g.tree.children[k]) for k in objects)
+        and len(subjects) > 1
+    ):
+        yield Match(trigger, i, subjects, subjects, g.pairs(obliques), governor=i, mutual=True)
+        return
+    for k in clause.objects:
+        obliques += [pair for pair in g.clauses.obliques(k) if pair[0] != "of" and pair not in obliques]
+    yield Match(trigger, i, subjects, patients, g.pairs(obliques), governor=i)
+
+
+def intransitive(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
+    """A verb with a subject and no object."""
+    if g.tree.pos[i] not in VERBS or not _worded(g, trigger, i):
+        return
+    clause = g.clauses.of(i)
+    if not clause.passive and not clause.objects:
+        yield Match(trigger, i, g.spread(clause.subjects), (), g.pairs(clause.obliques), governor=i)
+
+
+def verb_prep(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
+    """A verb and one of its prepositions."""
+    if g.tree.pos[i] not in (*VERBS, "ADJ") or not _worded(g, trigger, i):
+        return
+    clause = g.clauses.of(i)
+    if clause.passive != (trigger.voice == "passive"):
+        return
+    held = list(clause.obliques)
+    for k in clause.objects if not clause.passive else ():
+        held += [pair for pair in g.clauses.obliques(k) if pair not in held]
+    objects = [token for prep, token in held if prep in trigger.preps]
+    if objects:
+        rest = [pair for pair in held if pair[0] not in trigger.preps]
+        yield Match(trigger, i, g.spread(clause.surface), g.spread(objects), g.pairs(rest), governor=i)
+    elif clause.passive and not clause.subjects and len(g.spread(clause.surface)) > 1:
+        who = g.spread(clause.surface)
+        yield Match(trigger, i, who, who, g.pairs(held), governor=i, mutual=True)  # "the two were married in Graz"
+
+
+def adjectival(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
+    """An adjective or participle with its preposition, or hyphened to a name ("Dubai-based")."""
+    tree = g.tree
+    if tree.pos[i] in VERBS and not g.clauses.passive(i) and tree.kids(i, "dobj", "aux"):
+        return  # the verb itself ("has injured X"), not its participle
+    obliques = g.clauses.obliques(i)
+    if tree.dep[i] == "acomp":
+        obliques = obliques + g.clauses.obliques(tree.head[i])
+    objects = [token for prep, token in obliques if prep in trigger.preps]
+    if not objects and i >= 2 and tree.text[i - 1] == "-" and (i - 2) in g.phrases.name_at:
+        objects = [i - 2]
+    governor, subjects = described(g, i)
+    who = g.spread(subjects)
+    if objects or not trigger.preps:
+        yield Match(trigger, i, who, g.spread(objects), g.pairs(obliques), governor=governor)
+    elif len(who) > 1:
+        yield Match(trigger, i, who, who, governor=governor, mutual=True)  # "the two are allied"
+
+
+def described(g: Grammar, i: int) -> tuple[int, list[int]]:
+    """The clause head and the thing that an adjective or participle describes."""
+    tree, above = g.tree, g.tree.head[i]
+    if tree.dep[i] in ("acomp", "attr", "oprd") and tree.pos[above] in VERBS:
+        clause = g.clauses.of(above)
+        return above, list(clause.objects if tree.dep[i] == "oprd" and not clause.passive and clause.objects else clause.surface)
+    if tree.dep[i] == "conj" and tree.pos[above] == "ADJ":
+        return described(g, above)
+    if tree.pos[i] in VERBS or tree.dep[i] in ("acl", "amod", "advcl", "relcl"):
+        return i, g.clauses.surface(i)
+    if tree.dep[i] == "appos":
+        return i, [above]
+    return i, []
