@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.annotate import coref, dates, layout, names, types
+from kg.annotate import case, coref, dates, layout, names, types
 from kg.annotate.claims import Scribe
 from kg.annotate.doc import Link, Naming, Tree
 from kg.annotate.grammar import Grammar, Match
@@ -80,7 +80,7 @@ class Annotator:
         """Texts laid out and cut into tokens, with a sentence start at every block; ``pending`` remembers whose they are."""
         credits = self.ontology.cues.get("creditWord", frozenset())
         for document in documents:
-            plan = layout.lay_out(document.text, credit_words=credits)
+            plan = layout.lay_out(self._cased(document.text), credit_words=credits)
             pending.append((document, plan))
             doc = self.nlp.make_doc(plan.parse_text)
             starts = {start for start, _, _ in plan.blocks}
@@ -88,6 +88,25 @@ class Annotator:
                 if token.i and token.idx in starts:
                     token.is_sent_start = True
             yield doc
+
+    def _cased(self, text: str) -> str:
+        """The text, with capitals given back where it has lost them or has nothing else; offsets stay."""
+        if case.case_of(text) == "mixed":
+            return text
+        names, titles, given, words = self._capitals
+        return case.truecase(text, names=names, titles=titles, given=given, words=words)
+
+    @cached_property
+    def _capitals(self) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+        """Listed names, titles, first names and ordinary words, by which capitals are given back."""
+        cues, empty = self.ontology.cues, frozenset[str]()
+        names = frozenset(name for one in self.ontology.individuals for name in (one.name, *one.aliases, *one.demonyms))
+        given = frozenset(
+            word.lower() for kind in ("firstNameMale", "firstNameFemale", "firstNameEither") for word in cues.get(kind, empty)
+        )
+        lookups = self.nlp.get_pipe("lemmatizer").lookups if self.nlp.has_pipe("lemmatizer") else None  # type: ignore[attr-defined]
+        rows = lookups.get_table("lemma_index").values() if lookups is not None and lookups.has_table("lemma_index") else ()
+        return names, cues.get("title", empty), given, frozenset(word for row in rows for word in row)
 
 
 def pipeline(model: str = MODEL) -> Language:
