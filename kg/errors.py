@@ -19,10 +19,3 @@ class StoreError(KgError):
 
 class QueryError(KgError):
     """A query that does not parse or cannot be answered."""
-
-
-class MissingExtra(KgError):
-    """An optional part that is not installed; the message holds the pip line."""
-
-    def __init__(self, what: str, extra: str) -> None:
-        super().__init__(f"{what} needs an optional part: pip install 'claimgraph[{extra}]'")

@@ -209,13 +209,13 @@ class Ontology:
             one = self.classes[name]
             subject, obj = subject or one.subject_role, obj or one.object_role
             taken = {prep for prep, _ in preps}
-            preps += [pair for pair in one.prep_roles if pair[0] not in taken or self._local(pair[1])]
+            preps += [pair for pair in one.prep_roles if pair[0] not in taken or self.places_only(pair[1])]
             counts += [pair for pair in one.counts if pair not in counts]
         return subject, obj, tuple(preps), tuple(counts)
 
-    def _local(self, role: str) -> bool:
-        """Whether a role is filled by places only: it goes beside the other role of its preposition ("at")."""
-        ranges = self.properties[role].range if role in self.properties else ()
+    def places_only(self, role: str | None) -> bool:
+        """Whether a role is filled by places alone; such a role stands beside the other one of its preposition ("at")."""
+        ranges = self.properties[role].range if role is not None and role in self.properties else ()
         return bool(ranges) and all(self.is_a(one, "Place") for one in ranges)
 
     def _line(self, name: str) -> list[str]:

@@ -179,12 +179,12 @@ class Session:
         for one in findings:
             if self.ontology.properties[one.predicate].naming and one.span:
                 name = self.phrases.name_at.get(one.span[1] - 1)
-                if name and name.head != one.subject and self.annotator_asserts(one):
+                if name and name.head != one.subject and self._asserts(one):
                     left, right = sorted((one.subject, name.head))
                     bonds.append(Link(left, right, True, 1.0, "the text says it is another name"))
         return bonds
 
-    def annotator_asserts(self, one: Finding) -> bool:
+    def _asserts(self, one: Finding) -> bool:
         """Whether the text asserts a finding."""
         return self._stances.of(one.at, one.governor).polarity == "asserted"
 

@@ -96,7 +96,7 @@ class Scribe:
             end -= 1
         return Evidence.of(self.document, tree.start[start], tree.end[end])
 
-    def speakers(self, stance: Stance, *parties: int) -> list[str]:
+    def speakers(self, stance: Stance) -> list[str]:
         """The mentions of those to whom a statement is attributed."""
         told = [self.grammar.phrases.settle(token) for token in stance.speakers]
         good = [token for token in told if self.known(token) and self.ontology.family(self.type_of(token)[0]) != "Event"]

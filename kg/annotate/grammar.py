@@ -39,7 +39,6 @@ class Grammar:
     light: frozenset[str] = frozenset()
     suffered: frozenset[str] = frozenset()
     happening: frozenset[str] = frozenset()
-    role_words: frozenset[str] = frozenset()
     blaming: frozenset[str] = frozenset()
     dated: frozenset[int] = frozenset()
 

@@ -35,10 +35,10 @@ def _one(earlier: Happening, later: Happening, groups: Mapping[int, int], tree: 
         return None
     if _clash(_fillers(earlier, groups), _fillers(later, groups)) or _apart(when(earlier), when(later)):
         return None
-    shared = _shared(_fillers(earlier, groups), _fillers(later, groups))
+    shared = _shared(_fillers(earlier, groups), _fillers(later, groups), ontology)
     if shared:
         return f"same kind of happening, same {shared}"
-    if _definite(later, tree) and not _own_participants(later):
+    if _definite(later, tree) and not _own_participants(later, ontology):
         return "a definite noun for what was told before"
     return None
 
@@ -54,9 +54,9 @@ def _fillers(one: Happening, groups: Mapping[int, int]) -> dict[str, set[int]]:
     return found
 
 
-def _shared(left: Mapping[str, set[int]], right: Mapping[str, set[int]]) -> str | None:
+def _shared(left: Mapping[str, set[int]], right: Mapping[str, set[int]], ontology: Ontology) -> str | None:
     """A participant role that both fill with the same; a common place alone does not make one happening."""
-    return next((role for role in sorted(left) if role != "place" and left[role] & right.get(role, set())), None)
+    return next((role for role in sorted(left) if not ontology.places_only(role) and left[role] & right.get(role, set())), None)
 
 
 def _clash(left: Mapping[str, set[int]], right: Mapping[str, set[int]]) -> bool:
@@ -76,5 +76,5 @@ def _definite(one: Happening, tree: Tree) -> bool:
     return tree.pos[one.at] == "NOUN" and any(tree.lower[k] in ("the", "this", "that", "these", "those") for k in tree.kids(one.at, "det"))
 
 
-def _own_participants(one: Happening) -> bool:
-    return any(role != "place" for role, _ in one.roles)
+def _own_participants(one: Happening, ontology: Ontology) -> bool:
+    return any(not ontology.places_only(role) for role, _ in one.roles)

@@ -158,21 +158,14 @@ def designation(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Mat
     governor, holders = holders_of(g, i, last)
     if holders:
         start = i
-        while (
-            start > 0
-            and g.tree.head[start - 1] in (i, last)
-            and g.tree.dep[start - 1] in ("compound", "amod")
-            and _names_role(g, start - 1)
-        ):
+        while start > 0 and g.tree.head[start - 1] in (i, last) and _modifies(g, start - 1):
             start -= 1
         yield Match(trigger, i, holders, (), value=(start, max(i, last) + 1), governor=governor)
 
 
-def _names_role(g: Grammar, i: int) -> bool:
-    """Whether a modifier belongs to the designation: nouns do ("bus driver"), and adjectives that are no cue and no demonym ("foreign minister")."""
-    if i in g.phrases.name_at:
-        return False
-    return g.tree.pos[i] == "NOUN" or g.tree.lower[i] in g.role_words
+def _modifies(g: Grammar, i: int) -> bool:
+    """Whether a word before a role noun belongs to the designation: nouns do ("bus driver"), names do not."""
+    return i not in g.phrases.name_at and g.tree.pos[i] == "NOUN" and g.tree.dep[i] in ("compound", "amod")
 
 
 def nominal(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:

@@ -165,7 +165,8 @@ class Phrases:
                 start = tree.left[child]
         while start < i and tree.pos[start] in ("PUNCT", "SPACE", "CCONJ"):
             start += 1
-        return start, i + 1
+        numbered = i + 1 < tree.n and tree.dep[i + 1] == "nummod" and f"{tree.lemma[i]} {tree.lower[i + 1]}" in self._nouns
+        return start, i + 2 if numbered else i + 1
 
     def naming(self, i: int) -> Naming:
         """The naming whose head is a token: its name, or what describes it."""

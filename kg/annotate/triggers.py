@@ -241,7 +241,7 @@ def _fill(one: Happening, match: Match, ontology: Ontology, g: Grammar) -> None:
     subject, object_, preps, counts = ontology.roles(one.type)
     subject, object_ = trigger.subject or subject, trigger.object or object_
     own = {prep for prep, _ in trigger.prep_roles}
-    roles = [*trigger.prep_roles, *((prep, role) for prep, role in preps if prep not in own or _is_place(role, ontology))]
+    roles = [*trigger.prep_roles, *((prep, role) for prep, role in preps if prep not in own or ontology.places_only(role))]
     for token in match.subjects:
         _assign(one, (subject,), token, g, ontology)
     if not match.mutual:
@@ -249,18 +249,12 @@ def _fill(one: Happening, match: Match, ontology: Ontology, g: Grammar) -> None:
             _assign(one, (object_,), token, g, ontology)
     for prep, token in match.obliques:
         _assign(one, _where_first(_roles_after(prep, match, roles, subject, object_), prep, token, g, ontology), token, g, ontology)
-    _place_of_parts(one, match, {prep: role for prep, role in roles if _is_place(role, ontology)}, g, ontology)
+    _place_of_parts(one, match, {prep: role for prep, role in roles if ontology.places_only(role)}, g, ontology)
     for property_, role in counts:
         for token in [token for name, token in one.roles if name == role]:
             said = g.phrases.count(token)
             if said and (property_, str(said[0]), said[1]) not in one.counts:
                 one.counts.append((property_, str(said[0]), said[1]))
-
-
-def _is_place(role: str | None, ontology: Ontology) -> bool:
-    """Whether a role can be filled by places only."""
-    range_ = ontology.properties[role].range if role is not None and role in ontology.properties else ()
-    return bool(range_) and all(ontology.is_a(one, "Place") for one in range_)
 
 
 def _place_of_parts(one: Happening, match: Match, where: dict[str, str], g: Grammar, ontology: Ontology) -> None:
@@ -300,7 +294,7 @@ def _where_first(roles: tuple[str | None, ...], prep: str, token: int, g: Gramma
     """Places before other roles after "in" and "near", and for a named place: "a bomb at Lima" but "a bomb at the embassy"."""
     named = token in g.phrases.name_at
     if prep in ("in", "near") or named and prep not in ("on", "against", "of"):
-        return tuple(sorted(roles, key=lambda role: not _is_place(role, ontology)))
+        return tuple(sorted(roles, key=lambda role: not ontology.places_only(role)))
     return roles
 
 

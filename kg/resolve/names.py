@@ -67,8 +67,3 @@ def is_acronym(text: str) -> bool:
     """Whether a name is one word of capitals ("NATO", "U.S.", "M-19")."""
     letters = [one for one in text if one.isalpha()]
     return " " not in text and 1 < len(text) and bool(letters) and all(one.isupper() for one in letters)
-
-
-def initials(words: Sequence[str], small: Collection[str] = ("of", "the", "and", "for", "de", "la", "del", "y", "e", "da", "do")) -> str:
-    """The first letters of a name's words, small words left out."""
-    return "".join(one[0] for one in words if one not in small)

@@ -96,10 +96,6 @@ class Syntax:
         other = self.verb(j)
         return other != verb and i in self.arguments(other) and j in self.arguments(other)
 
-    def conjoined(self, i: int, j: int) -> bool:
-        """Whether two tokens are conjuncts of one coordination."""
-        return self.top(i) == self.top(j) and i != j
-
     def inside(self, i: int, j: int) -> bool:
         """Whether token i stands in the noun phrase of j with no clause between: "its roof" is not "it"."""
         tree = self.tree
