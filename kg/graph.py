@@ -16,6 +16,7 @@ from kg.derive import STRENGTH, Derived, Resolved, derive
 from kg.errors import KgError
 from kg.facts import Claim, Document, Entity, Event, Judgement, Mention, Polarity, digest
 from kg.ontology import ENT, Ontology
+from kg.resolve.individuals import Index, by_name, position
 from kg.resolve.names import fold, key
 
 if TYPE_CHECKING:
@@ -114,6 +115,17 @@ class Graph:
     def of(self, mention: str) -> Entity | Event | None:
         """The thing that a mention names; None where the graph holds no such thing."""
         return self.things.get(self._derived.home.get(mention, ""))
+
+    def coordinates(self, entity_id: str) -> tuple[float, float] | None:
+        """Latitude and longitude (degrees, WGS 84) of a named place that the name lists know; None for everything else."""
+        one = self.things.get(entity_id)
+        if not isinstance(one, Entity) or not one.named or not self.ontology.is_a(one.type, "Place"):
+            return None
+        return position(self.ontology, self._gazetteer, one.type, (one.name, *one.aliases))
+
+    @cached_property
+    def _gazetteer(self) -> Index:
+        return by_name(self.ontology)
 
     # -- relations -----------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -61,6 +62,7 @@ FRAMES = (
     "Phrase",
 )
 _LEMMALESS = ("NounPrep", "CommaPair", "Demonym", "Phrase")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d*)?")
 _LITERAL_TYPES = ("string", "date", "integer", "decimal", "gYear", "gYearMonth")
 
 
@@ -133,7 +135,7 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Individual:
-    """A known thing of a name list."""
+    """A known thing of a name list; ``position`` is (latitude, longitude) in degrees of WGS 84."""
 
     iri: str
     type: str
@@ -141,6 +143,7 @@ class Individual:
     aliases: tuple[str, ...]
     demonyms: tuple[str, ...]
     links: tuple[str, ...]
+    position: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -490,7 +493,16 @@ class _Loader:
                 label = self.text(node, RDFS + "label")
                 if label and not node.value.startswith(KG):
                     aliases, demonyms = self.texts(node, SKOS + "altLabel"), self.texts(node, KG + "demonym")
-                    yield Individual(node.value, name, label, aliases, demonyms, self.links(node))
+                    yield Individual(node.value, name, label, aliases, demonyms, self.links(node), self._position(node))
+
+    def _position(self, node: ox.NamedNode) -> tuple[float, float] | None:
+        told = (self.text(node, PREFIXES["wgs"] + "lat"), self.text(node, PREFIXES["wgs"] + "long"))
+        if told == (None, None):
+            return None
+        lat, long = _degrees(told[0] or "", 90), _degrees(told[1] or "", 180)
+        if lat is None or long is None:
+            raise OntologyError(f"{self.where(node)}: give wgs:lat (-90 to 90) and wgs:long (-180 to 180) together, as numbers")
+        return lat, long
 
     def _cues(self) -> dict[str, frozenset[str]]:
         """``kg:English kg:cue [ kg:kind "negation" ; kg:word "not", "never" ]`` -> {"negation": {"not", "never"}}."""
@@ -503,6 +515,12 @@ class _Loader:
 
 def _local(iri: str) -> str:
     return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+
+
+def _degrees(value: str, most: int) -> float | None:
+    """The number of degrees that a literal says, or None where it is no number between -most and most."""
+    found = float(value) if _NUMBER.fullmatch(value) else None
+    return found if found is not None and abs(found) <= most else None
 
 
 def _known(name: str, names: Iterable[str], where: str) -> None:

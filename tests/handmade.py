@@ -18,6 +18,7 @@ WORLD = """
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix wd: <http://www.wikidata.org/entity/> .
+@prefix wgs: <http://www.w3.org/2003/01/geo/wgs84_pos#> .
 
 kg:Person a owl:Class ; rdfs:label "person"@en .
 kg:Group a owl:Class ; rdfs:label "group"@en .
@@ -55,7 +56,12 @@ kg:place a owl:ObjectProperty ; rdfs:label "place"@en ; rdfs:domain kg:Event ; r
 
 kg:English kg:cue [ kg:kind "title" ; kg:word "comrade", "gen.", "prime minister", "president" ] .
 
-ent:peru a kg:Country ; rdfs:label "Peru" ; skos:altLabel "Republic of Peru" ; kg:demonym "Peruvian", "Peruvians" ; owl:sameAs wd:Q419 .
+ent:peru a kg:Country ; rdfs:label "Peru" ; skos:altLabel "Republic of Peru" ; kg:demonym "Peruvian", "Peruvians" ; owl:sameAs wd:Q419 ;
+    wgs:lat -10 ; wgs:long -76.5 .
+ent:san_miguel a kg:Settlement ; rdfs:label "San Miguel" ; wgs:lat 13.48 ; wgs:long -88.18 .
+ent:san_miguel_island a kg:Settlement ; rdfs:label "San Miguel" ; wgs:lat 34.04 ; wgs:long -120.37 .
+ent:cusco a kg:Settlement ; rdfs:label "Cusco" ; wgs:lat -13.52 ; wgs:long -71.97 .
+ent:cusco_region a kg:Region ; rdfs:label "Cusco" ; wgs:lat -13.0 ; wgs:long -72.0 .
 ent:path a kg:ArmedGroup ; rdfs:label "Shining Path" ; skos:altLabel "Sendero Luminoso" .
 """
 

