@@ -16,6 +16,7 @@ from kg.annotate.claims import Scribe
 from kg.annotate.doc import Link, Naming, Tree
 from kg.annotate.grammar import Grammar, Match
 from kg.annotate.incidents import same_incidents
+from kg.annotate.mend import mend_names, mend_words
 from kg.annotate.phrases import Phrases
 from kg.annotate.stance import Stances
 from kg.annotate.times import Times
@@ -137,9 +138,11 @@ class Session:
         self.annotator, self.document, self.tree, self.plan = annotator, document, tree, plan
         self.ontology = annotator.ontology
         cues = self.ontology.cues
+        mend_words(tree, annotator.ontology)
         self.expressions = dates.find(tree.doc)
         dated = frozenset(i for one in self.expressions for i in range(one.start, one.end))
         self.names = names.find(tree, annotator.lexicon, dated=dated)
+        mend_names(tree, self.names, annotator.ontology)
         self.phrases = Phrases(tree, self.names, self.ontology, roles=annotator.lexicon.role_classes)
         light, suffered, happening = (cues.get(kind, frozenset()) for kind in ("lightVerb", "lightVerbObject", "happeningVerb"))
         self.grammar = Grammar(tree, self.phrases, light, suffered, happening, blaming=cues.get("hedgePhrase", frozenset()), dated=dated)

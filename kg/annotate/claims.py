@@ -36,6 +36,11 @@ class Scribe:
     narrow: dict[int, str] = field(default_factory=dict)
     events: dict[tuple[int, str], str] = field(default_factory=dict)
     told: dict[int, str] = field(default_factory=dict)
+    told_of: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Notes the clusters that hold more than pronouns."""
+        self.told_of.update(self.groups.get(head, head) for head, one in self.namings.items() if one.kind != "pronoun")
 
     def naming(self, token: int) -> Naming:
         """The naming whose head is a token."""
@@ -79,8 +84,8 @@ class Scribe:
         if token in self.told:
             return True
         tree = self.grammar.tree
-        if tree.pos[token] == "PRON" and token not in self.grammar.phrases.name_at:
-            return token in self.groups and self.groups[token] != token
+        if self.naming(token).kind == "pronoun" or tree.pos[token] == "PRON" and token not in self.grammar.phrases.name_at:
+            return self.groups.get(token) in self.told_of
         return tree.pos[token] in ("NOUN", "PROPN", "NUM", "ADJ", "X", "DET") or token in self.grammar.phrases.name_at
 
     # -- evidence, stance ------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from kg.annotate.doc import NOUNS, RELATIVE, VERBS, Tree
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _SUBJECT_CONTROL = ("promise", "threaten", "vow", "pledge", "swear")
+_FLOATING = ("both", "all", "each", "neither")
 _DEPTH = 8
 
 
@@ -85,6 +86,8 @@ class Clauses:
         """The grammatical subject, its own or the one it shares with, or takes from, a verb or noun above it."""
         tree = self.tree
         own = [i for i in tree.kids(verb, *_SUBJECTS) if tree.lower[i] != "there"]
+        if own and tree.dep[verb] == "conj" and tree.lower[own[0]] in _FLOATING and not tree.children[own[0]]:
+            own = []  # "are siblings and both sit on the council"
         if own or depth > _DEPTH:
             return own
         above, dep = tree.head[verb], tree.dep[verb]
@@ -172,7 +175,8 @@ class Clauses:
             pairs += [(word, i) for i in tree.kids(prep, "pobj")]
             for inner in tree.kids(prep, "prep"):
                 pairs += [(tree.lower[inner], i) for i in tree.kids(inner, "pobj")]
-        for adverb in tree.kids(head, "advmod", "prt"):  # "broke away from X"
+        for adverb in tree.kids(head, "advmod", "prt"):  # "broke away from X", "lives there"
+            pairs += [("in", adverb)] if tree.lower[adverb] == "there" and not tree.children[adverb] else []
             pairs += [(tree.lower[prep], i) for prep in tree.kids(adverb, "prep") for i in tree.kids(prep, "pobj")]
         for other in tree.kids(head, "advcl", "acl", "xcomp"):
             if tree.lower[other] in ("using", "wielding", "including"):

@@ -74,6 +74,10 @@ class Tree:
             self.left[head] = min(self.left[head], self.left[i])
             self.right[head] = max(self.right[head], self.right[i])
 
+    def regrow(self) -> None:
+        """Works out children and subtrees anew after heads were changed."""
+        self._grow()
+
     def _leaves_first(self) -> list[int]:
         """Every token after all of its descendants."""
         order = [i for i in range(self.n) if self.head[i] == i]

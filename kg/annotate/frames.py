@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.annotate.doc import NOUNS
+from kg.annotate.doc import NOUNS, VERBS
 from kg.annotate.grammar import Frame, Grammar, Match
 from kg.annotate.noun_frames import comma_pair, demonym, designation, nominal, noun_prep, relational_noun
 from kg.annotate.verb_frames import adjectival, intransitive, transitive, verb_prep
@@ -26,7 +26,8 @@ def phrase(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
         here = _step(g, item, here, ends) if here is not None else None
     if here is not None and "_1" in ends:
         two = (ends["_2"],) if "_2" in ends else ()
-        yield Match(trigger, i, (g.phrases.settle(ends["_1"]),), two, governor=i)
+        verb = next((k for k in range(i, here) if g.tree.pos[k] in VERBS and k not in g.phrases.name_at), i)
+        yield Match(trigger, i, (g.phrases.settle(ends["_1"]),), two, governor=verb)
 
 
 def _back(g: Grammar, items: list[str], i: int, ends: dict[str, int]) -> int | None:
@@ -61,8 +62,12 @@ def _slot(g: Grammar, item: str, here: int, ends: dict[str, int]) -> int | None:
         here += 1
     name = g.phrases.name_at.get(here) if here < tree.n else None
     if name and name.start == here:
-        ends[item] = name.head
-        return name.end
+        held = name.end < tree.n and tree.head[name.head] == name.end and _is_group(g, name.end)  # "the Ortega clan"
+        ends[item] = name.end if held else name.head
+        return name.end + held
+    if here < tree.n and tree.tag[here] == "PRP":
+        ends[item] = here
+        return here + 1
     if here < tree.n and tree.pos[here] == "NUM":
         ends[item] = here
         return here + 1
@@ -71,6 +76,11 @@ def _slot(g: Grammar, item: str, here: int, ends: dict[str, int]) -> int | None:
             ends[item] = head
             return head + 1
     return None
+
+
+def _is_group(g: Grammar, i: int) -> bool:
+    said = g.phrases.noun_class(i) if g.tree.pos[i] == "NOUN" else None
+    return said is not None and g.phrases.ontology.family(said) == "Group"
 
 
 FRAMES: dict[str, Frame] = {

@@ -37,6 +37,8 @@ def relational_noun(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator
         return
     others = _others(g, trigger, i, last)
     governor, holders = holders_of(g, i, last)
+    if not others and holders and _had(g, i):
+        governor, others = g.tree.head[i], g.spread(list(g.clauses.of(g.tree.head[i]).subjects))
     if _chosen(g, i) and len(others) == 1 and others[0] == g.phrases.name_at[i - 1].head:
         governor, holders, others = g.tree.head[i], others, g.spread(list(g.clauses.of(g.tree.head[i]).subjects))
     if holders and not others and len(holders) > 1 and g.tree.tag[i] in ("NNS", "NNPS"):
@@ -58,6 +60,11 @@ def _apposed_to_other(g: Grammar, holders: tuple[int, ...], others: tuple[int, .
     return (g.spread(apposed), others) if apposed else (holders, others)
 
 
+def _had(g: Grammar, i: int) -> bool:
+    """Whether somebody has what a noun names: "Ana Ruiz has two sons, Luis and Pablo"."""
+    return g.tree.dep[i] == "dobj" and g.tree.lemma[g.tree.head[i]] == "have"
+
+
 def _chosen(g: Grammar, i: int) -> bool:
     """Whether a noun is what somebody is made: "elected Ana Ruiz leader", where the name before it is no compound."""
     tree = g.tree
@@ -70,6 +77,11 @@ def _others(g: Grammar, trigger: Trigger, i: int, last: int) -> tuple[int, ...]:
     preps = trigger.preps or ("of",)
     found = [token for prep, token in _after(g, i, last) if prep in preps]
     found += tree.kids(i, "poss") or (tree.kids(last, "poss") if last != i else [])
+    titled = _named_after(g, i, last) if not found else None
+    if titled is not None:  # "Prime Minister Ana Ruiz of Peru"
+        found = [token for prep, token in g.clauses.obliques(titled) if prep == "of" and prep in preps]
+    if titled is not None and found:
+        return g.spread(found)
     before = tree.left[i] if not found else -1
     for k in range(i - 1, before - 1 if before >= 0 else i - 1, -1):
         name = g.phrases.name_at.get(k)
@@ -108,6 +120,8 @@ def holders_of(g: Grammar, i: int, last: int) -> tuple[int, tuple[int, ...]]:
         return above, _predicated(g, i, above)
     if dep == "pobj" and tree.lower[above] == "as":
         return tree.head[above], _as_role(g, tree.head[above])
+    if dep == "pobj" and tree.lower[above] == "of" and tree.pos[tree.head[above]] in VERBS and above < i < tree.head[above]:
+        return tree.head[above], g.spread(list(g.clauses.of(tree.head[above]).surface))  # "Of the four brothers, only Luis and Pablo live"
     if dep in ("nsubj", "nsubjpass") and tree.pos[above] in VERBS:
         return above, _identified(g, above)
     if dep == "conj" and tree.pos[above] in (*NOUNS, "NUM", "PRON") and above not in g.phrases.name_at:

@@ -44,6 +44,7 @@ class Phrases:
         self._relational = {lemma for one in ontology.triggers if one.frame == "RelationalNoun" and one.reverse for lemma in one.lemmas}
         self._containers = ontology.cues.get("container", frozenset())
         self._quantities = ontology.cues.get("quantity", frozenset())
+        self._naming = ontology.cues.get("namedVerb", frozenset())
 
     # -- what an argument stands for -------------------------------------------------------------------------------
 
@@ -110,11 +111,15 @@ class Phrases:
             return None
         if self._own_name(i):
             return None
-        for child in self.tree.kids(i, "appos"):
+        for child in (*self.tree.kids(i, "appos"), *(k for verb in self.tree.kids(i, "acl") for k in self._named(verb))):
             name = self.name_at.get(child)
             if name and self._agree(i, name):
                 return name.head
         return self._titled(i)
+
+    def _named(self, verb: int) -> list[int]:
+        """X in "a man named X"."""
+        return self.tree.kids(verb, "oprd", "dobj", "attr") if self.tree.lemma[verb] in self._naming else []
 
     def _titled(self, i: int) -> int | None:
         """The name directly after its description: "brother Yunus", "the lawyer Ana Ruiz"."""

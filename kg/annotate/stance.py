@@ -68,6 +68,8 @@ class Stances:
         self._look(at, seen)
         if governor != at:
             self._look(governor, seen)
+            if self._said_to_be(at, governor):
+                self._scope(governor, self.tree.head[at], seen)
         self._rise(governor if governor >= 0 else at, seen)
         self._asked(at, seen)
         polarity: Polarity = "negated" if seen.negated else "hedged" if seen.hedged else "asserted"
@@ -75,6 +77,11 @@ class Stances:
 
     def _cue(self, kind: str, word: str) -> bool:
         return word in self.cues.get(kind, frozenset())
+
+    def _said_to_be(self, at: int, governor: int) -> bool:
+        """Whether a verb of saying governs through "as": "police described him as the son of X"."""
+        prep = self.tree.head[at]
+        return self.tree.lower[prep] == "as" and self.tree.head[prep] == governor and self._cue("reportVerb", self.tree.lemma[governor])
 
     # -- one clause ------------------------------------------------------------------------------------------------
 

@@ -305,7 +305,7 @@ def admits(g: Grammar, token: int, allowed: tuple[str, ...], ontology: Ontology)
     if not allowed or "Thing" in allowed:
         return g.tree.pos[token] not in ("VERB", "ADP", "ADV", "PUNCT")
     naming = g.phrases.naming(token)
-    if g.tree.pos[token] == "PRON" and token not in g.phrases.name_at:
+    if (g.tree.pos[token] == "PRON" or g.tree.lower[token] == "there") and token not in g.phrases.name_at:
         return True
     if ontology.fits(naming.type, allowed):
         return True

@@ -70,7 +70,8 @@ def verb_prep(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match
     if clause.passive != (trigger.voice == "passive"):
         return
     held = list(clause.obliques)
-    for k in clause.objects if not clause.passive else ():
+    support = [k for _, k in clause.obliques if g.tree.lemma[k] in trigger.objects]  # "is at war with X", "takes part in X"
+    for k in (*(() if clause.passive else clause.objects), *support):
         held += [pair for pair in g.clauses.obliques(k) if pair not in held]
     objects = [token for prep, token in held if prep in trigger.preps]
     if objects:

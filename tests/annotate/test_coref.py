@@ -33,7 +33,9 @@ def tree_of(parse: str) -> Tree:
     words, lemmas, tags, deps, heads = zip(*rows, strict=True)
     pos = [POS.get(tag, "VERB" if tag.startswith("VB") else "PRON" if tag.startswith(("W", "PRP")) else "PUNCT") for tag in tags]
     pos = ["AUX" if dep in ("aux", "auxpass") or lemma == "be" else one for lemma, dep, one in zip(lemmas, deps, pos, strict=True)]
-    doc = Doc(Vocab(), words=list(words), lemmas=list(lemmas), tags=list(tags), deps=list(deps), heads=[int(one) for one in heads], pos=pos)
+    spaces = [word != "-" and after != "-" for word, after in zip(words, (*words[1:], ""), strict=True)]
+    heads_ = [int(one) for one in heads]
+    doc = Doc(Vocab(), words=list(words), spaces=spaces, lemmas=list(lemmas), tags=list(tags), deps=list(deps), heads=heads_, pos=pos)
     return Tree(doc)
 
 

@@ -1,0 +1,212 @@
+"""Repairs of a parse that its own words or the names in it prove wrong, made before the grammar reads it.
+
+Each repair moves a token to another head; the words and their places stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.annotate.doc import VERBS, Naming, Tree
+from kg.annotate.phrases import Phrases
+from kg.ontology import Ontology
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_LOOSE = ("appos", "conj", "npadvmod", "dep", "dobj", "nsubj", "nsubjpass")
+
+
+def mend_words(tree: Tree, ontology: Ontology) -> None:
+    """Repairs what the words alone show: hyphened prefixes, subjects of auxiliaries, verbs taken for nouns and the reverse."""
+    prefixes = ontology.cues.get("hyphenPrefix", frozenset())
+    changed = False
+    for i in range(tree.n):
+        if i + 2 < tree.n and tree.text[i + 1] == "-" and tree.lower[i] in prefixes and _glued(tree, i):
+            changed |= _one_word(tree, i)
+        elif tree.tag[i] == "VBG" and tree.lower[i] in ontology.nouns:
+            changed |= _noun(tree, i)
+        elif tree.pos[i] == "NOUN" and tree.head[i] != i + 1:
+            changed |= _verb(tree, i)
+        elif tree.dep[i] in _SUBJECTS:
+            changed |= _raised(tree, i)
+    if changed:
+        tree.regrow()
+
+
+def _glued(tree: Tree, i: int) -> bool:
+    return tree.end[i] == tree.start[i + 1] and tree.end[i + 1] == tree.start[i + 2]
+
+
+def _one_word(tree: Tree, i: int) -> bool:
+    """ "Ex-wife", "co-founder", "re-elect": the last part is the head and takes over what hung on the others."""
+    parts, last = (i, i + 1, i + 2), i + 2
+    top = next((k for k in parts if tree.head[k] not in parts or tree.head[k] == k), last)
+    if top != last:
+        if last in (tree.head[top], *tree.climb(tree.head[top])):
+            return False
+        tree.head[last], tree.dep[last] = (last if tree.head[top] == top else tree.head[top]), tree.dep[top]
+        if tree.pos[top] in VERBS and tree.pos[last] not in VERBS:
+            tree.dep[last] = "nsubj"
+    for k in range(*tree.sents[tree.sent[i]]):
+        if k in parts[:2]:
+            tree.head[k], tree.dep[k] = last, "punct" if k == i + 1 else "amod"
+        elif tree.head[k] in parts[:2] and k != last:
+            tree.head[k] = last
+    return True
+
+
+def _noun(tree: Tree, i: int) -> bool:
+    """ "Her sibling Ana": a noun that looks like a verb in -ing, after its possessor."""
+    owners = [k for k in tree.children[i] if tree.tag[k] == "PRP$" and k < i]
+    if not owners:
+        return False
+    tree.pos[i], tree.tag[i] = "NOUN", "NN"
+    tree.dep[i] = "nsubj" if tree.dep[i] == "csubj" else tree.dep[i]
+    for k in owners:
+        tree.dep[k] = "poss"
+    for k in tree.kids(i, "dobj"):
+        tree.dep[k] = "appos"
+    return True
+
+
+def _verb(tree: Tree, i: int) -> bool:
+    """ "Peru borders Chile", "veterans of the Front fight on": a noun with a subject or an object of its own is a verb."""
+    subjects, objects = tree.kids(i, *_SUBJECTS), tree.kids(i, "dobj", "dative")
+    if not subjects and not objects or any(tree.lemma[k] == "be" for k in tree.children[i]):
+        return False
+    before = [k for k in tree.kids(i, "compound", "nmod") if k == i - 1 and tree.pos[k] == "PROPN"]
+    if not subjects and not before:
+        return False
+    tree.pos[i], tree.tag[i] = "VERB", "VBZ" if tree.tag[i] == "NNS" else "VBP"
+    for k in before:
+        open_prep = next((p for p in range(k - 1, max(k - 6, -1), -1) if tree.dep[p] == "prep" and not tree.kids(p, "pobj")), None)
+        if subjects and open_prep is not None and k not in tree.climb(open_prep):
+            tree.head[k], tree.dep[k] = open_prep, "pobj"
+            for other in tree.kids(i, "compound", "det"):
+                if open_prep < other < k:
+                    tree.head[other] = k
+        elif not subjects:
+            tree.dep[k] = "nsubj"
+    return True
+
+
+def _raised(tree: Tree, i: int) -> bool:
+    """A subject that hangs on an auxiliary or on the relative pronoun before it belongs to their verb."""
+    above = tree.head[i]
+    if tree.dep[above] == "auxpass" and tree.head[above] != above:
+        tree.head[i], tree.dep[i] = tree.head[above], "nsubjpass"
+    elif tree.dep[above] == "aux" and tree.head[above] != above or tree.tag[above] in ("WP", "WDT") and tree.pos[tree.head[above]] in VERBS:
+        tree.head[i] = tree.head[above]
+    else:
+        return False
+    return True
+
+
+# -- with the names known ----------------------------------------------------------------------------------------------
+
+
+class _Names:
+    """The names of one text as the repairs look at them."""
+
+    def __init__(self, tree: Tree, names: Sequence[Naming], ontology: Ontology) -> None:
+        self.tree, self.ontology = tree, ontology
+        self.phrases = Phrases(tree, names, ontology)
+
+    def family(self, i: int) -> str | None:
+        """The family of what a token names or describes, None where nothing says it."""
+        name = self.phrases.name_at.get(i)
+        said = name.type if name else self.phrases.noun_class(i)
+        return None if said is None or said == "Thing" else self.ontology.family(said)
+
+    def named(self, i: int) -> bool:
+        return i in self.phrases.name_at
+
+    def other_person(self, i: int, j: int) -> bool:
+        """Whether two tokens are names of two people."""
+        one, other = self.phrases.name_at.get(i), self.phrases.name_at.get(j)
+        return one is not None and other is not None and one is not other and self.family(i) == self.family(j) == "Person"
+
+
+def mend_names(tree: Tree, names: Sequence[Naming], ontology: Ontology) -> None:
+    """Repairs what the names show: whom a name between commas is set beside, and a description put before its subject."""
+    seen = _Names(tree, names, ontology)
+    changed = False
+    for name in names:
+        if tree.dep[name.head] in _LOOSE and name.start > 1:
+            changed |= _set_beside(seen, name) or _fronted(seen, name) or _listed(seen, name)
+    if changed:
+        tree.regrow()
+
+
+def _set_beside(seen: _Names, name: Naming) -> bool:
+    """A name after a comma belongs to the person or group described right before it, where what it hangs on is another."""
+    tree, k = seen.tree, name.head
+    top = tree.head[k] if tree.dep[k] == "appos" and tree.head[k] == name.start - 1 and tree.pos[name.start - 1] == "NOUN" else k
+    above, comma = tree.head[top], tree.left[top] - 1
+    if tree.dep[top] not in ("appos", "npadvmod") or not _amiss(seen, k, above) or comma < 1:
+        return False
+    beside = comma - 1 if tree.text[comma] == "," else comma
+    while tree.pos[beside] in VERBS and tree.dep[beside] == "relcl":
+        beside = tree.head[beside]  # "the judge whom they killed, Ana Ruiz"
+    if tree.pos[beside] not in ("NOUN", "PROPN", "NUM") or beside == above or tree.sent[beside] != tree.sent[k]:
+        return False
+    if tree.text[comma] != "," and tree.head[beside] != above:
+        return False
+    beside = _one_of(seen, beside)
+    if seen.family(beside) != seen.family(k) and tree.pos[beside] != "NUM" or seen.other_person(beside, k):
+        return False
+    tree.head[top], tree.dep[top] = beside, "appos"
+    return True
+
+
+def _amiss(seen: _Names, k: int, above: int) -> bool:
+    """Whether a name cannot be set beside what it hangs on: another person's name, or something of another family."""
+    if seen.tree.dep[k] == "npadvmod":
+        return seen.family(k) == "Person"
+    if seen.named(above):
+        return seen.other_person(above, k)
+    family = seen.family(above)
+    return seen.tree.pos[above] in (*VERBS, "NOUN") and family != seen.family(k) and seen.family(k) is not None
+
+
+def _one_of(seen: _Names, i: int) -> int:
+    """ "One of the pupils, Hodan Yusuf": a single name is beside the one, not beside the many."""
+    tree, prep = seen.tree, seen.tree.head[i]
+    many = tree.tag[i] in ("NNS", "NNPS") and tree.dep[i] == "pobj" and tree.lower[prep] == "of"
+    return tree.head[prep] if many and tree.lower[tree.head[prep]] == "one" else i
+
+
+def _fronted(seen: _Names, name: Naming) -> bool:
+    """Two subjects of one verb, a description and a name, are one: "A graduate of X, Ana Ruiz returned"."""
+    tree, k = seen.tree, name.head
+    if tree.dep[k] not in _SUBJECTS:
+        return False
+    for noun in tree.kids(tree.head[k], *_SUBJECTS):
+        between = noun < k and tree.right[noun] + 1 < tree.n and tree.text[tree.right[noun] + 1] == ","
+        if between and tree.pos[noun] == "NOUN" and tree.left[k] - tree.right[noun] == 2 and seen.family(noun) in (seen.family(k), None):
+            tree.head[k], tree.dep[k] = noun, "appos"
+            return True
+    return False
+
+
+def _listed(seen: _Names, name: Naming) -> bool:
+    """ "Two members of the Front, Ana Ruiz and Eva Paz": a list after a comma is beside the people described, not beside the Front."""
+    tree, k = seen.tree, name.head
+    above = tree.head[k]
+    if tree.dep[k] != "conj" or tree.text[tree.left[k] - 1] != "," or tree.left[k] < 2 or seen.family(k) != "Person" or k < above:
+        return False
+    many = above if seen.family(above) != "Person" and tree.tag[above] in ("NNPS", "NNS", "NNP") and _demonym(seen, above) else None
+    noun = tree.head[tree.head[above]] if tree.dep[above] == "pobj" and tree.lower[tree.head[above]] == "of" else None
+    if many is None and noun is not None and tree.pos[noun] == "NOUN" and seen.family(noun) == "Person":
+        stated = seen.phrases.count(noun)
+        several = [one for one in tree.coordinated(k) if seen.named(one)]
+        fits = stated[0] == len(several) if stated else tree.lemma[noun] in ("parent", "twin") and len(several) == 2
+        many = noun if seen.family(above) not in ("Person", None) or fits else None
+    if many is None:
+        return False
+    tree.head[k], tree.dep[k] = many, "appos"
+    return True
+
+
+def _demonym(seen: _Names, i: int) -> bool:
+    name = seen.phrases.name_at.get(i)
+    return name is not None and name.type == "Community"

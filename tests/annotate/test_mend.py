@@ -1,0 +1,112 @@
+"""Parses as a parser gets them wrong, and what the repairs make of them: "word head" pairs that must hold afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.annotate.doc import Tree
+from kg.annotate.mend import mend_names, mend_words
+from kg.ontology import Ontology
+from tests.annotate.test_coref import namings_of, tree_of
+
+WRONG: dict[str, tuple[str, str]] = {
+    "prefix": (
+        (
+            "Ada|ada|NNP|compound|1 Berg|berg|NNP|nsubj|6 and|and|CC|cc|1 ex|ex|NN|conj|1 -|-|HYPH|appos|1 wife|wife|NN|appos|1 "
+            "left|leave|VBD|ROOT|6"
+        ),
+        "wife conj Berg",
+    ),
+    "hyphened verb": (
+        "Voters|voter|NNS|nsubj|1 re|re|VBP|ROOT|1 -|-|HYPH|xcomp|1 elect|elect|VB|xcomp|1 Ada|ada|NNP|compound|5 Berg|berg|NNP|dobj|3",
+        "elect ROOT elect; Voters nsubj elect",
+    ),
+    "verb taken for a noun": (
+        "Lima|lima|NNP|compound|1 borders|border|NNS|ROOT|1 the|the|DT|det|3 sea|sea|NN|dobj|1",
+        "Lima nsubj borders",
+    ),
+    "noun taken for a verb": (
+        "Her|her|PRP$|nsubj|1 sibling|sibling|VBG|csubj|4 Tomas|tomas|NNP|compound|3 Rell|rell|NNP|dobj|1 left|leave|VBD|ROOT|4",
+        "sibling nsubj left; Her poss sibling; Rell appos sibling",
+    ),
+    "subject of an auxiliary": (
+        "She|she|PRP|nsubj|2 had|have|VBD|aux|3 been|be|VBN|auxpass|3 married|marry|VBN|ROOT|3",
+        "She nsubjpass married",
+    ),
+    "subject on a relative pronoun": (
+        (
+            "The|the|DT|det|1 judge|judge|NN|ROOT|1 whom|whom|WP|dobj|5 Tomas|tomas|NNP|compound|4 Rell|rell|NNP|nsubj|2 "
+            "killed|kill|VBD|relcl|1"
+        ),
+        "Rell nsubj killed",
+    ),
+    "another person's name": (
+        (
+            "Ada|ada|NNP|compound|1 Berg|berg|NNP|nsubj|9 ,|,|,|punct|1 whose|whose|WP$|poss|4 lawyer|lawyer|NN|appos|1 ,|,|,|punct|1 "
+            "Tomas|tomas|NNP|compound|7 Rell|rell|NNP|appos|1 ,|,|,|punct|1 left|leave|VBD|ROOT|9"
+        ),
+        "Rell appos lawyer",
+    ),
+    "beside the person, not beside the thing": (
+        (
+            "They|they|PRP|nsubj|1 want|want|VBP|ROOT|1 money|money|NN|dobj|1 from|from|IN|prep|2 the|the|DT|det|5 judge|judge|NN|pobj|3 "
+            ",|,|,|punct|2 Ada|ada|NNP|compound|8 Berg|berg|NNP|appos|2"
+        ),
+        "Berg appos judge",
+    ),
+    "behind a relative clause": (
+        (
+            "They|they|PRP|nsubj|1 met|meet|VBD|ROOT|1 the|the|DT|det|3 judge|judge|NN|dobj|1 who|who|WP|nsubj|5 fled|flee|VBD|relcl|3 "
+            ",|,|,|punct|1 Ada|ada|NNP|compound|8 Berg|berg|NNP|npadvmod|1"
+        ),
+        "Berg appos judge",
+    ),
+    "description in front": (
+        (
+            "A|a|DT|det|1 judge|judge|NN|nsubj|7 of|of|IN|prep|1 Lima|lima|NNP|pobj|2 ,|,|,|punct|7 Ada|ada|NNP|compound|6 "
+            "Berg|berg|NNP|nsubj|7 fled|flee|VBD|ROOT|7"
+        ),
+        "Berg appos judge",
+    ),
+    "a list beside those described": (
+        (
+            "Two|two|CD|nummod|1 traders|trader|NNS|nsubj|11 of|of|IN|prep|1 Lima|lima|NNP|pobj|2 ,|,|,|punct|3 Ada|ada|NNP|compound|6 "
+            "Berg|berg|NNP|conj|3 and|and|CC|cc|6 Tomas|tomas|NNP|compound|9 Rell|rell|NNP|conj|6 ,|,|,|punct|1 fled|flee|VBD|ROOT|11"
+        ),
+        "Berg appos traders",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def world() -> Ontology:
+    return Ontology.load(Path(__file__).parent / "coref_world")
+
+
+def mended(parse: str, world: Ontology) -> Tree:
+    tree = tree_of(parse)
+    mend_words(tree, world)
+    mend_names(tree, [one for one in namings_of(tree, world) if one.kind == "name"], world)
+    return tree
+
+
+@pytest.mark.parametrize("construction", sorted(WRONG))
+def test_repair(construction: str, world: Ontology) -> None:
+    parse, expected = WRONG[construction]
+    tree = mended(parse, world)
+    for line in expected.split("; "):
+        word, dep, head = line.split()
+        i = tree.text.index(word)
+        assert (tree.dep[i], tree.text[tree.head[i]]) == (dep, head)
+
+
+def test_a_right_parse_stays(world: Ontology) -> None:
+    parse = (
+        "Ada|ada|NNP|compound|1 Berg|berg|NNP|nsubj|6 ,|,|,|punct|1 a|a|DT|det|4 lawyer|lawyer|NN|appos|1 ,|,|,|punct|1 "
+        "met|meet|VBD|ROOT|6 Tomas|tomas|NNP|compound|8 Rell|rell|NNP|dobj|6"
+    )
+    before = tree_of(parse)
+    after = mended(parse, world)
+    assert (after.head, after.dep, after.pos) == (before.head, before.dep, before.pos)
