@@ -52,7 +52,9 @@ FRAMES = (
     "Transitive",
     "Intransitive",
     "VerbPrep",
+    "ObjectPrep",
     "RelationalNoun",
+    "ActionNoun",
     "Designation",
     "Nominal",
     "Adjectival",
@@ -127,6 +129,7 @@ class Trigger:
     prep_roles: tuple[tuple[str, str], ...]
     pattern: str | None
     polarity: str | None
+    aim: bool
     subject_class: tuple[str, ...]
     object_class: tuple[str, ...]
     example: str
@@ -481,6 +484,7 @@ class _Loader:
             pairs,
             pattern,
             self.text(node, KG + "polarity"),
+            self.text(node, KG + "aim") == "true",
             self.texts(node, KG + "subjectClass"),
             self.texts(node, KG + "objectClass"),
             example.strip(),

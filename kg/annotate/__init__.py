@@ -145,7 +145,8 @@ class Session:
         mend_names(tree, self.names, annotator.ontology)
         self.phrases = Phrases(tree, self.names, self.ontology, roles=annotator.lexicon.role_classes)
         light, suffered, happening = (cues.get(kind, frozenset()) for kind in ("lightVerb", "lightVerbObject", "happeningVerb"))
-        self.grammar = Grammar(tree, self.phrases, light, suffered, happening, blaming=cues.get("hedgePhrase", frozenset()), dated=dated)
+        blaming, endeavour = cues.get("hedgePhrase", frozenset()), cues.get("endeavour", frozenset())
+        self.grammar = Grammar(tree, self.phrases, light, suffered, happening, blaming=blaming, dated=dated, endeavour=endeavour)
 
     def reading(self) -> Reading:
         """Matches, links, settles and writes down."""

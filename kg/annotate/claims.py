@@ -115,7 +115,7 @@ class Scribe:
         if gated is None:
             return
         subject, object_, confidence = gated
-        stance = self.stances.of(finding.at, finding.governor)
+        stance = self.stances.of(finding.at, finding.governor, aim=finding.trigger.aim)
         value, interval = finding.value, self.times.of(finding.at, finding.governor)
         span = finding.span
         if self.ontology.properties[finding.predicate].datatype == "date":

@@ -27,8 +27,9 @@ class Clause:
 class Clauses:
     """The clauses of one parse, each worked out when it is first asked for."""
 
-    def __init__(self, tree: Tree) -> None:
-        self.tree = tree
+    def __init__(self, tree: Tree, endeavour: frozenset[str] = frozenset()) -> None:
+        """``endeavour`` are nouns of doing whose infinitive tells what their doer does ("the effort to free X")."""
+        self.tree, self.endeavour = tree, endeavour
         self._known: dict[int, Clause] = {}
 
     def of(self, verb: int) -> Clause:
@@ -93,6 +94,8 @@ class Clauses:
         above, dep = tree.head[verb], tree.dep[verb]
         if above == verb:
             return []
+        if dep == "acl" and tree.tag[verb] == "VB" and tree.lemma[above] in self.endeavour:
+            return self._doers(above, depth)
         if dep in ("acl", "relcl") or dep == "amod" and tree.tag[verb] in ("VBN", "VBG", "JJ"):
             return [above] if tree.pos[above] in (*NOUNS, "PRON", "NUM") else []
         if dep == "pcomp":
@@ -104,6 +107,14 @@ class Clauses:
         if dep in ("xcomp", "ccomp", "advcl"):
             return self._controller(verb, above, depth)
         return []
+
+    def _doers(self, noun: int, depth: int) -> list[int]:
+        """Whose endeavour a noun names: "Peru's effort to", "the army campaign to", "the army leads the fight to"."""
+        tree, above = self.tree, self.tree.head[noun]
+        own = tree.kids(noun, "poss") or tree.kids(noun, "compound", "nmod")[-1:]
+        if own:
+            return own
+        return self.surface(above, depth + 1) if tree.dep[noun] == "dobj" and tree.pos[above] in VERBS else []
 
     def _controller(self, verb: int, above: int, depth: int) -> list[int]:
         tree = self.tree

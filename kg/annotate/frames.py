@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from kg.annotate.doc import NOUNS, VERBS
 from kg.annotate.grammar import Frame, Grammar, Match
-from kg.annotate.noun_frames import comma_pair, demonym, designation, nominal, noun_prep, relational_noun
-from kg.annotate.verb_frames import adjectival, intransitive, transitive, verb_prep
+from kg.annotate.noun_frames import action_noun, comma_pair, demonym, designation, nominal, noun_prep, relational_noun
+from kg.annotate.verb_frames import adjectival, intransitive, object_prep, transitive, verb_prep
 from kg.ontology import Trigger
 
 
@@ -87,8 +87,10 @@ FRAMES: dict[str, Frame] = {
     "Transitive": transitive,
     "Intransitive": intransitive,
     "VerbPrep": verb_prep,
+    "ObjectPrep": object_prep,
     "Adjectival": adjectival,
     "RelationalNoun": relational_noun,
+    "ActionNoun": action_noun,
     "Designation": designation,
     "Nominal": nominal,
     "NounPrep": noun_prep,

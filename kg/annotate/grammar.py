@@ -41,9 +41,10 @@ class Grammar:
     happening: frozenset[str] = frozenset()
     blaming: frozenset[str] = frozenset()
     dated: frozenset[int] = frozenset()
+    endeavour: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "clauses", Clauses(self.tree))
+        object.__setattr__(self, "clauses", Clauses(self.tree, self.endeavour))
 
     def spread(self, tokens: tuple[int, ...] | list[int]) -> tuple[int, ...]:
         """The tokens with what is coordinated with them, settled, without doubles."""

@@ -141,14 +141,13 @@ def _runs(
             end -= 1
         if start > 0 and tree.lower[start - 1][0].isdigit() and tree.lower[start - 1][-2:] in ("st", "nd", "rd", "th"):
             start -= 1  # "9th Mountain Brigade"
-        if (
-            start > 0
-            and tree.lower[start - 1] in lexicon.particles
-            and tree.lower[start - 1] in ("al", "el", "bin", "abu")
-            and labels.get(start - 1)
-        ):
-            start -= 1
-        yield start, end
+        yield _article(tree, start, labels), end
+
+
+def _article(tree: Tree, start: int, labels: dict[int, str]) -> int:
+    """Where a name begins whose article stands before it in lower case: "al-Hilla", "bin Laden"."""
+    first = start - 2 if start > 1 and tree.text[start - 1] == "-" and tree.end[start - 1] == tree.start[start] else start - 1
+    return first if first >= 0 and tree.lower[first] in ("al", "el", "bin", "abu") and labels.get(first) else start
 
 
 def _bridges(tree: Tree, lexicon: Lexicon, start: int, i: int, good: list[bool], labels: dict[int, str]) -> bool:
@@ -160,8 +159,9 @@ def _bridges(tree: Tree, lexicon: Lexicon, start: int, i: int, good: list[bool],
         return good[i + 1] and tree.end[i] == tree.start[i + 1]
     if word in ("'s", "'", "’s", "’") and tight:
         return good[i + 1] and tree.text[i + 1][0].isupper() and _of_many(tree, lexicon, i - 1)
-    if len(word) <= 3 and not tight and word.isalpha() and tree.pos[i] in ("PROPN", "X", "NOUN") and labels.get(i - 1) == "Person":
-        return good[i + 1]  # "Iyad ag Moussa": a particle that no list knows
+    particle = len(word) <= 3 and not tight and word.isalpha() and tree.pos[i] in ("PROPN", "X", "NOUN")
+    if particle and labels.get(i - 1) == "Person" and good[i + 1]:
+        return True  # "Iyad ag Moussa": a particle that no list knows
     if word in lexicon.particles and not tight:
         follows = i + 1 if good[i + 1] else i + 2
         joined = word not in ("y", "e") or labels.get(i) is not None

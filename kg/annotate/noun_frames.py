@@ -211,17 +211,55 @@ def nominal(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
     yield Match(trigger, i, g.spread(subjects), g.spread(objects), pairs, governor=governor)
 
 
+def action_noun(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
+    """Y's N against Z; the Y N against Z; the N of Z by Y; Y launched an N against Z; Y acts in N of Z."""
+    tree = g.tree
+    if tree.pos[i] not in NOUNS or i in g.phrases.name_at:
+        return
+    pairs, governor = g.clauses.obliques(i), i
+    doers = tree.kids(i, "poss") + [token for prep, token in pairs if prep == "by"]
+    doers = doers or [k for k in tree.kids(i, "compound", "amod", "nmod") if k in g.phrases.name_at or g.phrases.noun_class(k)][-1:]
+    verb = _doing(g, i)
+    if verb is not None:
+        clause = g.clauses.of(verb)
+        governor, doers = (i, doers) if doers else (verb, list(clause.subjects))
+        pairs = pairs + [pair for pair in clause.obliques if pair[1] != i]
+    objects = g.spread([token for prep, token in pairs if prep in trigger.preps])
+    subjects = tuple(one for one in g.spread(doers) if one not in objects)
+    if subjects and objects:
+        yield Match(trigger, i, subjects, objects, governor=governor)
+
+
+def _doing(g: Grammar, i: int) -> int | None:
+    """The verb whose subject does what a noun names: "launched strikes", "they fly in support of X"."""
+    tree, above = g.tree, g.tree.head[i]
+    if tree.dep[i] in ("dobj", "nsubjpass") and tree.pos[above] in VERBS and tree.lemma[above] in g.light:
+        return above
+    if tree.dep[i] == "pobj" and tree.lower[above] == "in" and not tree.kids(i, "det", "poss") and tree.pos[tree.head[above]] in VERBS:
+        return tree.head[above]
+    return None
+
+
 def noun_prep(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
-    """Noun, preposition, noun: a name or description with another right after the preposition."""
+    """Noun, preposition, noun: a name or description (one of the trigger's nouns, if it has any) with another right after the preposition."""
     tree = g.tree
     if tree.dep[i] != "prep" or tree.lower[i] not in trigger.preps:
         return
     subject = tree.head[i]
     if tree.pos[subject] in VERBS and i > 0 and (g.phrases.name_at.get(i - 1) or g.phrases.noun_class(i - 1)):
         subject = i - 1  # "happened in Nakuru in the valley": what stands right before it
-    objects = tree.kids(i, "pobj")
+    objects = tree.kids(i, "pobj") if not trigger.lemmas or tree.lemma[subject] in trigger.lemmas else []
     if objects and (tree.pos[subject] in NOUNS or subject in g.phrases.name_at):
-        yield Match(trigger, i, (g.phrases.settle(subject),), g.spread(objects[:1]), governor=subject)
+        yield Match(trigger, i, _with_others(g, subject), g.spread(objects[:1]), governor=subject)
+
+
+def _with_others(g: Grammar, i: int) -> tuple[int, ...]:
+    """What a noun stands for, and in "X and other towns" X too: what is said of the others is said of it."""
+    first = i
+    if any(g.tree.lower[k] == "other" for one in (i, g.tree.head[i]) for k in g.tree.children[one]):
+        while g.tree.dep[first] == "conj":
+            first = g.tree.head[first]
+    return g.spread([first]) if first != i else (g.phrases.settle(i),)
 
 
 def comma_pair(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:

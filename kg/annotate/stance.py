@@ -44,6 +44,7 @@ class Stance:
 class _Climb:
     """What has been met on the way up from a trigger."""
 
+    aim: bool = False
     negated: bool = False
     hedged: bool = False
     speakers: tuple[int, ...] = ()
@@ -54,17 +55,17 @@ class Stances:
 
     def __init__(self, tree: Tree, clauses: Clauses, ontology: Ontology) -> None:
         self.tree, self.clauses, self.cues = tree, clauses, ontology.cues
-        self._known: dict[tuple[int, int], Stance] = {}
+        self._known: dict[tuple[int, int, bool], Stance] = {}
 
-    def of(self, at: int, governor: int) -> Stance:
-        """The stance of what the token ``at`` tells in the clause of ``governor``."""
-        key = (at, governor)
+    def of(self, at: int, governor: int, *, aim: bool = False) -> Stance:
+        """The stance of what the token ``at`` tells in the clause of ``governor``; ``aim`` says that who works at it does it already."""
+        key = (at, governor, aim)
         if key not in self._known:
-            self._known[key] = self._read(at, governor)
+            self._known[key] = self._read(at, governor, aim)
         return self._known[key]
 
-    def _read(self, at: int, governor: int) -> Stance:
-        seen = _Climb()
+    def _read(self, at: int, governor: int, aim: bool) -> Stance:
+        seen = _Climb(aim)
         self._look(at, seen)
         if governor != at:
             self._look(governor, seen)
@@ -130,7 +131,12 @@ class Stances:
         tree = self.tree
         while tree.head[i] != i and tree.dep[i] in _COMPLEMENT:
             above, dep = tree.head[i], tree.dep[i]
-            if dep == "acl" and not self._noun_scope(above, i) or dep == "dep" and tree.pos[above] not in VERBS:
+            if (
+                dep == "acl"
+                and (not self._noun_scope(above, i) or self._under_way(above, seen))
+                or dep == "dep"
+                and tree.pos[above] not in VERBS
+            ):
                 return
             if dep == "advcl" and not self._adverbial(above, i, seen):
                 return self._only_speakers(above, seen)
@@ -160,7 +166,7 @@ class Stances:
             seen.hedged = True  # "rumours persist that ..."
         if self._cue("denyVerb", lemma) or self._cue("negativeVerb", lemma):
             seen.negated = True
-        elif self._weakens(above, i, said):
+        elif self._weakens(above, i, said) and not self._under_way(above, seen):
             seen.hedged = True
         if said and self.clauses.passive(above) and not self._agent(above) and tree.dep[i] == "xcomp":
             seen.hedged = True
@@ -208,9 +214,13 @@ class Stances:
         infinitive = any(tree.lower[k] == "to" for k in tree.kids(i, "aux"))
         if self._cue("reportVerb", tree.lemma[above]) or self._cue("hedgeVerb", tree.lemma[above]):
             return infinitive or self._cue("reportVerb", tree.lemma[above])
-        if infinitive:
+        if infinitive and not self._under_way(above, seen):
             seen.hedged = True
         return False
+
+    def _under_way(self, above: int, seen: _Climb) -> bool:
+        """Whether a word says that an aim is being worked at: "fight to free X", "efforts to defeat X"."""
+        return seen.aim and self._cue("underWay", self.tree.lemma[above])
 
     def _shared(self, i: int, above: int) -> bool:
         """Whether a conjunct stands under the auxiliaries and the verb above its first conjunct."""

@@ -11,8 +11,8 @@ from kg.annotate.frames import FRAMES
 from kg.annotate.grammar import Grammar, Match
 from kg.ontology import Ontology, Trigger
 
-_VERBAL = ("Transitive", "Intransitive", "VerbPrep")
-_WORDED = ("RelationalNoun", "Designation", "Nominal")
+_VERBAL = ("Transitive", "Intransitive", "VerbPrep", "ObjectPrep")
+_WORDED = ("RelationalNoun", "ActionNoun", "Designation", "Nominal")
 
 
 @dataclass(frozen=True, slots=True)

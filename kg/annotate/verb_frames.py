@@ -82,6 +82,19 @@ def verb_prep(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match
         yield Match(trigger, i, who, who, g.pairs(held), governor=i, mutual=True)  # "the two were married in Graz"
 
 
+def object_prep(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
+    """A verb's object and what stands after its preposition, whoever does it: "sold X to Y", "X was sold to Y by Z"."""
+    if g.tree.pos[i] not in VERBS or not _worded(g, trigger, i):
+        return
+    clause = g.clauses.of(i)
+    held = list(clause.obliques)
+    for k in clause.objects:
+        held += [pair for pair in g.clauses.obliques(k) if pair not in held]
+    objects = [token for prep, token in held if prep in trigger.preps]
+    if objects and clause.objects:
+        yield Match(trigger, i, g.spread(clause.objects), g.spread(objects), governor=i)
+
+
 def adjectival(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
     """An adjective or participle with its preposition, or hyphened to a name ("Dubai-based")."""
     tree = g.tree

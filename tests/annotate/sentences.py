@@ -1,6 +1,41 @@
 """Sentences with their parses, token|lemma|tag|dependency|head, and what each tells."""
 
 SENTENCES = {
+    "action noun with a possessor": (
+        (
+            "Red|Red|NNP|compound|1 Front|Front|NNP|poss|3 's|'s|POS|case|1 campaign|campaign|NN|nsubj|7 against|against|IN|prep|3 "
+            "Tomas|Tomas|NNP|compound|6 Rell|Rell|NNP|pobj|4 began|begin|VBD|ROOT|7 .|.|.|punct|7"
+        ),
+        ["Red Front fightsAgainst Tomas Rell"],
+    ),
+    "action noun with a light verb": (
+        (
+            "The|the|DT|det|1 police|police|NN|nsubj|2 carry|carry|VBP|ROOT|2 out|out|RP|prt|2 a|a|DT|det|5 "
+            "campaign|campaign|NN|dobj|2 against|against|IN|prep|2 Red|Red|NNP|compound|8 Front|Front|NNP|pobj|6 .|.|.|punct|2"
+        ),
+        ["The police fightsAgainst Red Front"],
+    ),
+    "an endeavour is its doer's, and under way": (
+        (
+            "The|the|DT|det|2 army|army|NN|compound|2 campaign|campaign|NN|nsubj|7 to|to|TO|aux|4 defeat|defeat|VB|acl|2 "
+            "Red|Red|NNP|compound|6 Front|Front|NNP|dobj|4 failed|fail|VBD|ROOT|7 .|.|.|punct|7"
+        ),
+        ["army fightsAgainst Red Front"],
+    ),
+    "a plan is not under way": (
+        (
+            "The|the|DT|det|2 army|army|NN|compound|2 plan|plan|NN|nsubj|7 to|to|TO|aux|4 defeat|defeat|VB|acl|2 "
+            "Red|Red|NNP|compound|6 Front|Front|NNP|dobj|4 failed|fail|VBD|ROOT|7 .|.|.|punct|7"
+        ),
+        ["army fightsAgainst Red Front hedged"],
+    ),
+    "object and preposition": (
+        (
+            "Ada|Ada|NNP|compound|1 Berg|Berg|NNP|nsubj|2 sold|sell|VBD|ROOT|2 Red|Red|NNP|compound|4 Front|Front|NNP|dobj|2 "
+            "to|to|IN|prep|2 Tomas|Tomas|NNP|compound|7 Rell|Rell|NNP|pobj|5 .|.|.|punct|2"
+        ),
+        ["Red Front ownedBy Tomas Rell"],
+    ),
     "active": (
         "Gunmen|gunman|NNS|nsubj|1 killed|kill|VBD|ROOT|1 Ada|Ada|NNP|compound|3 Berg|Berg|NNP|dobj|1 .|.|.|punct|1",
         ["@Killing agent Gunmen", "@Killing victim Ada Berg"],

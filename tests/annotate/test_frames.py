@@ -55,7 +55,7 @@ def grammar_of(tree: Tree, ontology: Ontology) -> Grammar:
             if tree.text[i : i + len(words)] == words:
                 names.append(Naming(i, i + len(words), i + len(words) - 1, "name", type, True))
     cues = ontology.cues
-    return Grammar(tree, Phrases(tree, names, ontology), cues["lightVerb"], frozenset(), frozenset())
+    return Grammar(tree, Phrases(tree, names, ontology), cues["lightVerb"], endeavour=cues["endeavour"])
 
 
 def told(tree: Tree, ontology: Ontology) -> list[str]:
@@ -68,8 +68,8 @@ def told(tree: Tree, ontology: Ontology) -> list[str]:
         naming = g.phrases.naming(token)
         return " ".join(tree.text[naming.start : naming.end])
 
-    def ending(at: int, governor: int) -> str:
-        stance = stances.of(at, governor)
+    def ending(at: int, governor: int, *, aim: bool = False) -> str:
+        stance = stances.of(at, governor, aim=aim)
         by = " ".join(words(g.phrases.settle(token)) for token in stance.speakers)
         return (f" {stance.polarity}" if stance.polarity != "asserted" else "") + (f" by {by}" if by else "")
 
@@ -77,7 +77,7 @@ def told(tree: Tree, ontology: Ontology) -> list[str]:
     for match in found:
         if match.trigger.target in ontology.properties:
             out += [
-                f"{words(one.subject)} {one.predicate} {words(one.object)}" + ending(one.at, one.governor)
+                f"{words(one.subject)} {one.predicate} {words(one.object)}" + ending(one.at, one.governor, aim=one.trigger.aim)
                 for one in relations(match, ontology, g)
                 if one.object is not None
             ]
