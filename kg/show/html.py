@@ -17,6 +17,7 @@ from kg.show.model import Row, View
 
 ASSETS = Path(__file__).parent / "assets"
 NETWORK = "lib/vis-9.1.2/vis-network.min.js"
+OUTLINE = "world.js"
 SCRIPTS = (
     "dom.js",
     "data.js",
@@ -24,6 +25,7 @@ SCRIPTS = (
     "walk.js",
     "filter.js",
     "look.js",
+    OUTLINE,
     "labels.js",
     "hulls.js",
     "settle.js",
@@ -35,6 +37,7 @@ SCRIPTS = (
     "reader.js",
     "table.js",
     "timeline.js",
+    "atlas.js",
     "sheet.js",
     "take.js",
     "tools.js",
@@ -51,7 +54,7 @@ OPTIONS: Row = {
 def html(shown: View) -> str:
     """Writes the page for a view; it asks nothing of the network and runs only the scripts whose hashes it names."""
     net = _network(shown)
-    scripts = [_script(source) for source in (_bundled(NETWORK), *(_asset(name) for name in SCRIPTS))]
+    scripts = [_script(source) for source in (_bundled(NETWORK), *(_asset(name) for name in _needed(shown)))]
     styles = [Markup(_asset(name)) for name in STYLES]
     net.templateEnv = _environment(
         scripts=scripts,
@@ -61,6 +64,12 @@ def html(shown: View) -> str:
     )
     net.path = "page.html"
     return str(net.generate_html())
+
+
+def _needed(shown: View) -> list[str]:
+    """The scripts of the page; without the outline of the world where nothing has a place on it."""
+    mapped = any("geo" in one for one in shown.facts["things"])
+    return [name for name in SCRIPTS if mapped or name != OUTLINE]
 
 
 def _network(shown: View) -> Any:

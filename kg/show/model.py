@@ -42,6 +42,7 @@ class _Viewer:
     """Numbers the things of one graph and writes each of its facts as a row."""
 
     def __init__(self, graph: Graph) -> None:
+        self.graph = graph
         self.ontology = graph.ontology
         self.base = graph.base
         self.documents = sorted(graph.documents.values(), key=lambda one: (one.source, one.id))
@@ -106,7 +107,10 @@ class _Viewer:
         rows = []
         for name in self.predicate_names:
             known = self.ontology.properties.get(name)
-            rows.append(plain(name=name, label=known.label if known else name, symmetric=bool(known and known.symmetric)))
+            within = bool(
+                known and known.transitive and known.range and all(self.ontology.is_a(one, "Place") for one in known.domain + known.range)
+            )
+            rows.append(plain(name=name, label=known.label if known else name, symmetric=bool(known and known.symmetric), within=within))
         return rows
 
     # -- documents, things, claims ---------------------------------------------------------------------------------
@@ -124,7 +128,9 @@ class _Viewer:
         )
         row["at"] = sorted(self.mention_row(mention) for mention in one.mentions)
         if isinstance(one, Entity):
-            return row | plain(aliases=[name for name in one.aliases if name != one.name], unnamed=not one.named)
+            return row | plain(
+                aliases=[name for name in one.aliases if name != one.name], unnamed=not one.named, geo=self.graph.coordinates(one.id)
+            )
         by = sorted(self.number[speaker] for speaker in one.attributed_to if speaker in self.number)
         return row | plain(when=when(one.time), stance=one.polarity if one.polarity != "asserted" else None, by=by)
 

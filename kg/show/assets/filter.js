@@ -46,6 +46,23 @@ const filter = (() => {
     return kept;
   }
 
+  /** A place with every place that is said to lie in it. */
+  function inside(place, live) {
+    const found = new Set([place]);
+    for (const one of found) one.links.forEach(link => { if (link.predicate.within && link.to === one && live(link)) found.add(link.from); });
+    return found;
+  }
+
+  /** What is linked to a place or to one inside it, and who took part in the events there. */
+  function there(place, live) {
+    const found = inside(place, live);
+    const beside = thing => thing.links.filter(live).map(link => data.other(link, thing));
+    const near = [...found].flatMap(beside);
+    near.forEach(one => found.add(one));
+    near.filter(one => one.happening).flatMap(beside).forEach(one => found.add(one));
+    return found;
+  }
+
   /** Returns the things and links on show, the ways between the two chosen things, and tests for claims and links. */
   function on(choice) {
     const claim = claimOf(choice);
@@ -57,6 +74,11 @@ const filter = (() => {
 
     let things = new Set([...asked(choice)].filter(thing));
     if (start && choice.hops) things = new Set([...walk.within(start, choice.hops, live).keys()]);
+    const place = choice.here && data.thingByKey.get(choice.here);
+    if (place) {
+      const near = there(place, live);
+      things = choice.hops ? new Set([...things].filter(one => near.has(one))) : new Set([...near].filter(thing));
+    }
     if (start) things.add(start);
     if (route) walk.stops(start, route).forEach(one => things.add(one));
     let links = data.links.filter(link => live(link) && things.has(link.from) && things.has(link.to));
@@ -80,5 +102,5 @@ const filter = (() => {
     return ["asserted", "hedged", "negated"].find(one => shown.some(other => other.stance === one)) || "asserted";
   }
 
-  return { on, stance, inSpan };
+  return { on, stance, inSpan, inside };
 })();

@@ -10,7 +10,7 @@ const look = (() => {
 
   /** Reads the style sheet's colours anew; called at start and when the system turns dark or light. */
   function refresh() {
-    tones = Object.fromEntries(["paper", "card", "ink", "soft", "line", "link", "accent", "halo", "hull"].map(name => [name, token(name)]));
+    tones = Object.fromEntries(["paper", "card", "ink", "soft", "line", "link", "accent", "halo", "hull", "sea", "ground"].map(name => [name, token(name)]));
     Object.keys(SHAPES).forEach(family => { tones[family] = token(family.toLowerCase()); });
   }
 

@@ -49,8 +49,14 @@ const panel = (() => {
       h("div", { class: "row" },
         dom.button("Connect to…", () => act.connect(), { "data-key": "connect", title: "How is this connected to another? (c)" }),
         (more > 0 || open) && dom.button(open ? "Collapse" : `Show ${more} more`, () => state.change({ open: state.toggled(choice.open, thing.key) }), { "data-key": "open", title: "Bring in or put away what is linked to this (e)" }),
+        one_place(thing, choice),
         dom.button("Hide", () => state.change({ gone: [...choice.gone, thing.key], node: null }), { "data-key": "hide", title: "Put this aside (h)" })));
   }
+
+  /** For a place: only what is there, and where it is. */
+  const one_place = (thing, choice) => thing.type.family === "Place" && [
+    dom.button(choice.here === thing.key ? "Show elsewhere, too" : "Only what is here", () => act.here(thing), { "data-key": "here", "aria-pressed": String(choice.here === thing.key) }),
+    thing.geo && choice.view !== "map" && dom.button("On the map", () => state.change({ view: "map" }), { "data-key": "map" })];
 
   function facts(thing, claim) {
     const rows = [...group(thing.facts.filter(claim), one => one.predicate.label)];

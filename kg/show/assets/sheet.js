@@ -2,7 +2,7 @@
 // The views that lie over the graph, and the tabs that lead to them.
 
 const sheet = (() => {
-  const VIEWS = { graph: ["Graph", null], table: ["Table", table], text: ["Text", reader] };
+  const VIEWS = { graph: ["Graph", null], ...(atlas.any ? { map: ["Map", atlas] } : {}), table: ["Table", table], text: ["Text", reader] };
   const place = byId("sheet");
 
   function update(choice, on, before) {

@@ -16,6 +16,7 @@
       else act.nothing();
     },
     open: one => state.change({ open: state.toggled(state.get().open, one.key), node: one.key }),
+    here: one => (state.get().here === one.key ? state.change({ here: null }) : state.change({ here: one.key, node: one.key, link: null, to: null, route: 0, hops: 0 })),
     connect: () => search.focus(data.thingByKey.get(state.get().node)),
     read: (document_, spot) => state.change({ view: "text", document: document_.id, spot: spot === null ? null : String(spot) }),
     moved: one => state.change({ pins: [...state.get().pins.filter(pin => !pin.startsWith(one.key + "@")), `${one.key}@${one.x}_${one.y}`] }),
@@ -32,6 +33,7 @@
   function focus(choice, before, on) {
     if (on.route && (choice.to !== before.to || choice.route !== before.route)) return walk.stops(data.thingByKey.get(choice.node), on.route);
     const thing = choice.node && data.thingByKey.get(choice.node);
+    if (choice.here !== before.here) return on.things;
     if (choice.hops !== before.hops || (choice.hops && choice.node !== before.node)) return on.things;
     if (narrow.matches && (choice.node !== before.node || choice.link !== before.link)) return draw.lit() || on.things;
     if (!pointed && thing && choice.node !== before.node && draw.far()) return draw.lit();
@@ -58,12 +60,12 @@
     draw.start(pointing);
     panel.start(act);
     search.start(found);
-    [reader, table, timeline].forEach(one => one.start(act));
+    [reader, table, timeline, atlas].forEach(one => one.start(act));
     tools.start(act, narrow);
     state.watch(follow);
     state.start();
     draw.open();
-    if (state.get().hops) draw.fit(null, { still: true });
+    if (state.get().hops || state.get().here) draw.fit(null, { still: true });
     else if (draw.lit() && (narrow.matches || draw.far() || state.get().to)) draw.fit(draw.lit(), { still: true });
     look.dark.addEventListener("change", () => { draw.turn(); follow(state.get(), state.get()); });
     document.documentElement.dataset.ready = String(Math.round(performance.now()));

@@ -6,7 +6,7 @@ const state = (() => {
     view: "graph", node: null, link: null, to: null, route: 0, hops: 0,
     document: null, spot: null,
     stance: ["asserted"], hide: [], mute: [], skip: [], sure: 0, alone: 0,
-    from: null, until: null, open: [], gone: [], pins: [],
+    from: null, until: null, here: null, open: [], gone: [], pins: [],
   };
   const watchers = [];
   let trail = [];
@@ -44,9 +44,10 @@ const state = (() => {
   function known(value) {
     if (value.node && !data.thingByKey.has(value.node)) value.node = null;
     if (value.to && !data.thingByKey.has(value.to)) value.to = null;
+    if (value.here && !data.thingByKey.has(value.here)) value.here = null;
     if (value.link && !data.linkByKey.has(value.link)) value.link = null;
     if (value.document && !data.documentById.has(value.document)) value.document = null;
-    if (!["graph", "table", "text", "map"].includes(value.view)) value.view = "graph";
+    if (!["graph", "table", "text", ...(data.things.some(one => one.geo) ? ["map"] : [])].includes(value.view)) value.view = "graph";
     value.hops = Math.min(3, Math.max(0, Math.round(value.hops)));
     return value;
   }

@@ -17,13 +17,25 @@ const take = (() => {
   // -- pictures -------------------------------------------------------------------------------------------------------
 
   function png() {
+    if (state.get().view === "map") return painted(atlas.drawing());
     const shown = canvas.querySelector("canvas");
     const copy = h("canvas", { width: shown.width, height: shown.height });
     const ctx = copy.getContext("2d");
     ctx.fillStyle = look.tone("paper");
     ctx.fillRect(0, 0, copy.width, copy.height);
     ctx.drawImage(shown, 0, 0);
-    copy.toBlob(blob => save("graph.png", blob), "image/png");
+    return copy.toBlob(blob => save("graph.png", blob), "image/png");
+  }
+
+  /** Saves a drawing as a picture, twice as fine as the screen. */
+  function painted(drawing) {
+    const image = new Image();
+    image.onload = () => {
+      const copy = h("canvas", { width: 2 * image.width, height: 2 * image.height });
+      copy.getContext("2d").drawImage(image, 0, 0, copy.width, copy.height);
+      copy.toBlob(blob => save("map.png", blob), "image/png");
+    };
+    image.src = "data:image/svg+xml," + encodeURIComponent(new XMLSerializer().serializeToString(drawing));
   }
 
   const round = value => Math.round(value * 10) / 10;
@@ -77,7 +89,10 @@ const take = (() => {
       words.map(one => label(one, look.tone("soft"), true)), names.map(one => label(one, look.tone("ink"), false)));
   }
 
-  const picture = () => save("graph.svg", new Blob([new XMLSerializer().serializeToString(figure())], { type: "image/svg+xml" }));
+  function picture() {
+    const [name, drawing] = state.get().view === "map" ? ["map.svg", atlas.drawing()] : ["graph.svg", figure()];
+    save(name, new Blob([new XMLSerializer().serializeToString(drawing)], { type: "image/svg+xml" }));
+  }
 
   // -- tables ---------------------------------------------------------------------------------------------------------
 

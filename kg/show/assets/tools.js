@@ -38,15 +38,18 @@ const tools = (() => {
     const found = [];
     if (choice.hops) found.push(chip(`within ${dom.count(choice.hops, "step")} of ${labels.short(data.thingByKey.get(choice.node)?.name || "")}`, () => state.change({ hops: 0 }), "no-hops"));
     if (choice.from || choice.until) found.push(chip(`${choice.from || "…"} to ${choice.until || "…"}`, () => state.change({ from: null, until: null }), "no-time"));
+    if (choice.here) found.push(chip(`at ${labels.short(data.thingByKey.get(choice.here).name)}`, () => state.change({ here: null }), "no-place"));
     const put = choice.hide.length + choice.mute.length + choice.skip.length + choice.gone.length + (choice.sure ? 1 : 0);
     if (put) found.push(chip(dom.count(put, "filter"), () => state.change({ hide: [], mute: [], skip: [], gone: [], sure: 0 }), "no-filters"));
-    if (data.things.length > on.things.size + on.hidden && !choice.hops && !put) found.push(h("span", { class: "note-chip quiet" }, `${on.things.size.toLocaleString("en")} of ${data.things.length.toLocaleString("en")} shown`));
+    if (data.things.length > on.things.size + on.hidden && !choice.hops && !choice.here && !put) found.push(h("span", { class: "note-chip quiet" }, `${on.things.size.toLocaleString("en")} of ${data.things.length.toLocaleString("en")} shown`));
     dom.renew(byId("chips"), found);
   }
 
+  const lens = () => (state.get().view === "map" ? atlas : draw);
+
   function zoom() {
     byId("zoom").append(
-      small("plus", "Closer (+)", () => draw.zoom(1.3)), small("minus", "Farther (-)", () => draw.zoom(1 / 1.3)), small("fit", "Show all (0)", () => draw.fit()));
+      small("plus", "Closer (+)", () => lens().zoom(1.3)), small("minus", "Farther (-)", () => lens().zoom(1 / 1.3)), small("fit", "Show all (0)", () => lens().fit()));
   }
 
   // -- keys -------------------------------------------------------------------------------------------------------------
@@ -61,7 +64,7 @@ const tools = (() => {
     const choice = state.get();
     const thing = choice.node && data.thingByKey.get(choice.node);
     const keys = {
-      "/": () => search.focus(), l: () => legendOpen(), "+": () => draw.zoom(1.3), "=": () => draw.zoom(1.3), "-": () => draw.zoom(1 / 1.3), 0: () => draw.fit(),
+      "/": () => search.focus(), l: () => legendOpen(), "+": () => lens().zoom(1.3), "=": () => lens().zoom(1.3), "-": () => lens().zoom(1 / 1.3), 0: () => lens().fit(),
       Escape: () => act.close(),
       c: thing && (() => act.connect()), e: thing && (() => act.open(thing)), h: thing && (() => state.change({ gone: [...choice.gone, thing.key], node: null })),
       1: thing && (() => state.change({ hops: 1 })), 2: thing && (() => state.change({ hops: 2 })), 3: thing && (() => state.change({ hops: 3 })),
