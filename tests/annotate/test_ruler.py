@@ -1,0 +1,42 @@
+"""The remembering ruler gives what spaCy's own gives."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from kg.annotate import MODEL, pipeline
+from kg.annotate.ruler import RememberingRuler
+
+SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
+ODD = "He ain't gonna say whether they'd've left; I 'll go. y' all  know \n\n nothin' o' it, let's be gone. There's been one."
+
+
+@pytest.fixture(scope="module")
+def rulers() -> tuple[Language, RememberingRuler]:
+    """The stock pipeline, and a remembering ruler with its vocabulary and its rules."""
+    stock: Language = importlib.import_module(MODEL).load()
+    ruler = RememberingRuler(stock.vocab, "remembering")
+    ruler.add_patterns(stock.get_pipe("attribute_ruler").patterns)  # type: ignore[attr-defined]
+    return stock, ruler
+
+
+@pytest.mark.parametrize("text", [*(path.read_text(encoding="utf-8") for path in SEEDS), ODD, ""])
+def test_it_annotates_as_the_stock_ruler_does(rulers: tuple[Language, RememberingRuler], text: str) -> None:
+    stock, ruler = rulers
+    with stock.select_pipes(enable=["tok2vec", "tagger", "parser"]):
+        doc = stock(text)
+    for _ in range(2):  # the second time from memory
+        expected, got = stock.get_pipe("attribute_ruler")(doc.copy()), ruler(doc.copy())
+        assert [(one.pos_, one.lemma_, str(one.morph)) for one in got] == [(one.pos_, one.lemma_, str(one.morph)) for one in expected]
+
+
+def test_the_pipeline_has_it() -> None:
+    assert isinstance(pipeline().get_pipe("attribute_ruler"), RememberingRuler)
+
+
+def test_there_is_something_to_compare() -> None:
+    assert len(SEEDS) == 10
