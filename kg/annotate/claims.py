@@ -116,6 +116,7 @@ class Scribe:
             return
         subject, object_, confidence = gated
         stance = self.stances.of(finding.at, finding.governor, aim=finding.trigger.aim)
+        stance = self.stances.by_own_word(finding.at, stance, finding.trigger.polarity)
         value, interval = finding.value, self.times.of(finding.at, finding.governor)
         span = finding.span
         if self.ontology.properties[finding.predicate].datatype == "date":

@@ -188,6 +188,8 @@ def nominal(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
     if tree.pos[i] not in NOUNS or i in g.phrases.name_at:
         return
     obliques = list(g.clauses.obliques(i))
+    for of, token in tuple(obliques):  # "the trial of Ana Ruiz for murder", as the parse has it
+        obliques += [pair for pair in g.clauses.obliques(token) if of == "of" and pair[0] != "of"]
     obliques += [("'s", k) for k in tree.kids(i, "poss")]
     obliques += [("+", k) for k in tree.kids(i, "compound", "amod", "nmod") if k in g.phrases.name_at or g.phrases.noun_class(k)]
     governor, subjects, objects = i, [], []

@@ -84,6 +84,16 @@ class Stances:
         prep = self.tree.head[at]
         return self.tree.lower[prep] == "as" and self.tree.head[prep] == governor and self._cue("reportVerb", self.tree.lemma[governor])
 
+    def by_own_word(self, at: int, said: Stance, polarity: str | None) -> Stance:
+        """The stance of what a verb of saying or denying tells by itself: "claimed responsibility", "denied any role"."""
+        tree, lemma = self.tree, self.tree.lemma[at]
+        speakers = said.speakers
+        if tree.pos[at] in VERBS and (self._cue("reportVerb", lemma) or self._cue("denyVerb", lemma)):
+            speakers = speakers or self._agent(at)
+        if polarity is None or said.polarity != "asserted":
+            return Stance(said.polarity, speakers)
+        return Stance("negated" if polarity == "negated" else "hedged", speakers)
+
     # -- one clause ------------------------------------------------------------------------------------------------
 
     def _look(self, i: int, seen: _Climb) -> None:
@@ -232,6 +242,8 @@ class Stances:
         tree, lemma = self.tree, self.tree.lemma[above]
         if tree.dep[i] == "pobj":
             holder = tree.head[above]
+            if self._cue("denyVerb", tree.lemma[holder]) and tree.kids(holder, "dobj"):
+                return False  # "denied any role in the attack": the role is denied
             return (
                 tree.pos[above] == "ADP"
                 and holder != above

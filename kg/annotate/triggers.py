@@ -125,7 +125,13 @@ def _ends_with(tree: Tree, i: int, key: tuple[str, ...]) -> bool:
 def matches(g: Grammar, index: Index) -> Iterator[Match]:
     """Every trigger found in its frame, in text order; a longer phrase wins over a shorter one inside it ("deputy leader")."""
     absent = index.absent(g.tree)
-    tried = [(start, i, trigger) for i in range(g.tree.n) if not g.tree.off[i] for start, trigger in index.at(g, i, absent)]
+    tried = [
+        (start, i, trigger)
+        for i in range(g.tree.n)
+        if not g.tree.off[i]
+        for start, trigger in index.at(g, i, absent)
+        if i not in g.dated or trigger.target in index.ontology.properties  # "in March" is no march
+    ]
     tried = [
         one
         for one in tried
