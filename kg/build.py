@@ -102,7 +102,8 @@ def link(store: Store, world: Ontology, account: Account) -> None:
     if store.noted("linked") != state:
         account.progress("resolving", 0, 1)
         with account.timed("resolve"):
-            store.replace_links(resolve(world, list(store.mentions()), list(store.claims()), list(store.within())), state=state)
+            links = resolve(world, list(store.mentions()), list(store.claims()), list(store.within()), list(store.documents()))
+            store.replace_links(links, state=state)
 
 
 def publish(graph: Graph, store: Store, out: Path, account: Account, *, base: str, ontology: str | os.PathLike[str] | None) -> None:

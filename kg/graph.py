@@ -16,6 +16,7 @@ from kg.derive import STRENGTH, Derived, Resolved, derive
 from kg.errors import KgError
 from kg.facts import Claim, Document, Entity, Event, Judgement, Mention, Polarity, digest
 from kg.ontology import ENT, Ontology
+from kg.resolve.copies import copies, witnesses
 from kg.resolve.individuals import Index, by_name, position
 from kg.resolve.names import fold, key
 
@@ -115,6 +116,15 @@ class Graph:
     def of(self, mention: str) -> Entity | Event | None:
         """The thing that a mention names; None where the graph holds no such thing."""
         return self.things.get(self._derived.home.get(mention, ""))
+
+    def support(self, relation: Relation) -> int:
+        """How many independent sources say so: of documents that repeat each other's text only one is a witness."""
+        return witnesses((row.claim.evidence.document for row in relation.claims), self.copies)
+
+    @cached_property
+    def copies(self) -> Mapping[str, str]:
+        """Id of a document that repeats another or is repeated -> id of the one that stands for them all."""
+        return copies(self.documents.values())
 
     def coordinates(self, entity_id: str) -> tuple[float, float] | None:
         """Latitude and longitude (degrees, WGS 84) of a named place that the name lists know; None for everything else."""
@@ -220,7 +230,8 @@ class Graph:
             if relation.object is None:
                 found.nodes[relation.subject].setdefault(relation.predicate, []).append(relation.value)
             else:
-                found.add_edge(relation.subject, relation.object, key=relation.id, **_edge(relation))
+                edge = {**_edge(relation), "support": self.support(relation)}
+                found.add_edge(relation.subject, relation.object, key=relation.id, **edge)
         return found
 
     def to_frames(self) -> dict[str, pandas.DataFrame]:

@@ -120,6 +120,8 @@ class _Writer:
     def _document(self, one: Document) -> Pairs:
         pairs = [("a", "nif:Context"), ("dcterms:source", literal(one.source)), ("kg:sha256", literal(one.sha256))]
         pairs += [("dcterms:title", literal(one.title))] if one.title else []
+        first = self.graph.copies.get(one.id, one.id)
+        pairs += [("kg:copyOf", self.document(first))] if first != one.id else []
         return pairs + ([("dcterms:issued", literal(one.published, "date"))] if one.published else [])
 
     def _claim(self, row: Resolved) -> Pairs:

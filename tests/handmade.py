@@ -22,7 +22,7 @@ WORLD = """
 
 kg:Person a owl:Class ; rdfs:label "person"@en .
 kg:Group a owl:Class ; rdfs:label "group"@en .
-kg:Organization a owl:Class ; rdfs:label "organization"@en ; rdfs:subClassOf kg:Group .
+kg:Organization a owl:Class ; rdfs:label "organization"@en ; rdfs:subClassOf kg:Group ; kg:noun "interior ministry" .
 kg:Company a owl:Class ; rdfs:label "company"@en ; rdfs:subClassOf kg:Organization ; kg:noun "company" .
 kg:SecurityForce a owl:Class ; rdfs:label "security force"@en ; rdfs:subClassOf kg:Organization ; kg:noun "army" .
 kg:ArmedGroup a owl:Class ; rdfs:label "armed group"@en ; rdfs:subClassOf kg:Group .
@@ -46,7 +46,9 @@ kg:leaderOf a owl:ObjectProperty ; rdfs:label "leader of"@en ; rdfs:domain kg:Pe
 kg:operatesIn a owl:ObjectProperty ; rdfs:label "operates in"@en ; rdfs:domain kg:Group ; rdfs:range kg:Place .
 kg:citizenOf a owl:ObjectProperty ; rdfs:label "citizen of"@en ; rdfs:domain kg:Person ; rdfs:range kg:Country .
 kg:alias a owl:DatatypeProperty ; kg:naming true ; rdfs:label "alias"@en .
-kg:birthDate a owl:DatatypeProperty ; rdfs:label "born on"@en ; rdfs:domain kg:Person ; rdfs:range xsd:date .
+kg:age a owl:DatatypeProperty ; rdfs:label "age"@en ; rdfs:domain kg:Person ; rdfs:range xsd:integer .
+kg:occupation a owl:DatatypeProperty ; rdfs:label "occupation"@en ; rdfs:domain kg:Person ; rdfs:range xsd:string .
+kg:birthDate a owl:DatatypeProperty, owl:FunctionalProperty ; rdfs:label "born on"@en ; rdfs:domain kg:Person ; rdfs:range xsd:date .
 kg:memberCount a owl:DatatypeProperty ; rdfs:label "members"@en ; rdfs:domain kg:Group ; rdfs:range xsd:integer .
 kg:killedCount a owl:DatatypeProperty ; rdfs:label "killed"@en ; rdfs:domain kg:Event ; rdfs:range xsd:integer .
 kg:agent a owl:ObjectProperty ; rdfs:label "agent"@en ; rdfs:domain kg:Event .
@@ -54,6 +56,7 @@ kg:victim a owl:ObjectProperty ; rdfs:label "victim"@en ; rdfs:domain kg:Event ;
 kg:target a owl:ObjectProperty ; rdfs:label "target"@en ; rdfs:domain kg:Event .
 kg:place a owl:ObjectProperty ; rdfs:label "place"@en ; rdfs:domain kg:Event ; rdfs:range kg:Place .
 
+kg:English kg:cue [ kg:kind "calling" ; kg:word "minister=politics", "mayor=politics", "footballer=sport", "gen=security" ] .
 kg:English kg:cue [ kg:kind "title" ; kg:word "comrade", "gen.", "prime minister", "president" ] .
 
 ent:peru a kg:Country ; rdfs:label "Peru" ; skos:altLabel "Republic of Peru" ; kg:demonym "Peruvian", "Peruvians" ; owl:sameAs wd:Q419 ;
@@ -62,6 +65,7 @@ ent:san_miguel a kg:Settlement ; rdfs:label "San Miguel" ; wgs:lat 13.48 ; wgs:l
 ent:san_miguel_island a kg:Settlement ; rdfs:label "San Miguel" ; wgs:lat 34.04 ; wgs:long -120.37 .
 ent:cusco a kg:Settlement ; rdfs:label "Cusco" ; wgs:lat -13.52 ; wgs:long -71.97 .
 ent:cusco_region a kg:Region ; rdfs:label "Cusco" ; wgs:lat -13.0 ; wgs:long -72.0 .
+ent:chile a kg:Country ; rdfs:label "Chile" .
 ent:path a kg:ArmedGroup ; rdfs:label "Shining Path" ; skos:altLabel "Sendero Luminoso" .
 """
 
@@ -90,8 +94,8 @@ def world() -> Ontology:
 class Page:
     """One document and what a reader would have noted in it; words are found at their ``nth`` place (from 0)."""
 
-    def __init__(self, text: str, source: str = "page.txt") -> None:
-        self.document = Document.of(text, source, title=source.partition(".")[0])
+    def __init__(self, text: str, source: str = "page.txt", *, published: str | None = None) -> None:
+        self.document = Document.of(text, source, title=source.partition(".")[0], published=published)
         self.mentions: dict[str, Mention] = {}
         self.claims: list[Claim] = []
         self.judgements: list[Judgement] = []

@@ -1,145 +1,150 @@
-"""Small pure features: two profiles -> a score and the reason in words, or None where the feature says nothing.
-
-A score of 1 speaks for one and the same thing, 0 for two different ones.
-"""
+"""What two profiles say for and against being one thing: small pure features, each with its weight in log-odds and its reason in words."""
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ontology import Ontology
+from kg.resolve import weights
+from kg.resolve.feature import Feature
 
-Words = tuple[str, ...]
+if TYPE_CHECKING:
+    from kg.resolve.leader import Leader
+    from kg.resolve.surroundings import Surroundings
 
 
-class Feature(NamedTuple):
-    """What one comparison says."""
+class Weighed(NamedTuple):
+    """A probability that two things are one, and the reasons in words."""
 
     score: float
-    reason: str
+    reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What is known of one cluster of mentions within one document.
-
-    ``forms`` maps the key of each name to the mention that used it first. ``full`` are the names of two words or more
-    without titles, ``titled`` the single words that came with a title, title included, ``short`` the acronyms.
-    """
-
-    place: int
-    document: str
-    type: str
-    family: str
-    hard: bool
-    forms: dict[str, str]
-    full: tuple[Words, ...]
-    titled: tuple[Words, ...]
-    short: frozenset[str]
+Comparison = Callable[["Surroundings", "Leader", "Leader"], Feature | None]
 
 
-Comparison = Callable[[Ontology, Profile, Profile], Feature | None]
-
-
-def types_clash(ontology: Ontology, left: Profile, right: Profile) -> Feature | None:
+def types(around: Surroundings, left: Leader, right: Leader) -> Feature | None:
     """Two classes of which neither can be a form of the other, both stated and not guessed, or of different families."""
+    ontology = around.ontology
     if ontology.is_a(left.type, right.type) or ontology.is_a(right.type, left.type):
         return None
     if left.family == right.family and not (left.hard and right.hard):
         return None
-    return Feature(0.0, f"a {_label(ontology, left.type)} is not a {_label(ontology, right.type)}")
+    return Feature(weights.OTHER_TYPE, f"a {_label(ontology, left.type)} is not a {_label(ontology, right.type)}")
 
 
-def stated_types_clash(ontology: Ontology, left: Profile, right: Profile) -> Feature | None:
-    """Two classes that are both stated and of which neither can be a form of the other."""
-    return types_clash(ontology, left, right) if left.hard and right.hard else None
-
-
-def families_clash(ontology: Ontology, left: Profile, right: Profile) -> Feature | None:
-    """Two broad classes, as a place and a group."""
-    if left.family == right.family:
+def callings(around: Surroundings, left: Leader, right: Leader) -> Feature | None:
+    """What two people do for a living."""
+    if not left.callings or not right.callings:
         return None
-    return Feature(0.0, f"a {left.family.lower()} is not a {right.family.lower()}")
-
-
-def full_names_clash(ontology: Ontology, left: Profile, right: Profile) -> Feature | None:
-    """People with full names of which none can be a shorter form of one of the other."""
-    people = left.family == right.family == "Person"
-    if not people or not left.full or not right.full or any(can_be(one, other) for one in left.full for other in right.full):
+    shared = sorted(left.callings & right.callings)
+    if shared:
+        return Feature(weights.SAME_CALLING, f"both in {shared[0]}")
+    apart = [(one, other) for one in sorted(left.callings) for other in sorted(right.callings)]
+    if any(pair in around.lexicon.together for pair in apart):
         return None
-    return Feature(0.0, f"full names differ: {' '.join(left.full[0])}, {' '.join(right.full[0])}")
+    return Feature(weights.OTHER_CALLING, f"one in {apart[0][0]}, one in {apart[0][1]}")
 
 
-def same_full_name(ontology: Ontology, left: Profile, right: Profile) -> Feature | None:
-    """A name of two words or more, letter for letter but for case, accents and titles."""
-    shared = sorted(set(left.full) & set(right.full), key=lambda one: (-len(one), one))
-    return Feature(0.95, f"same full name: {' '.join(shared[0])}") if shared else None
+def ages(around: Surroundings, left: Leader, right: Leader) -> Feature | None:
+    """When two people were born."""
+    if left.born is None or right.born is None:
+        return None
+    overlap = left.born[0] <= right.born[1] + 1 and right.born[0] <= left.born[1] + 1
+    said = f"born about {left.born[1]}" if overlap else f"born about {left.born[1]} and about {right.born[1]}"
+    return Feature(weights.SAME_AGE if overlap else weights.OTHER_AGE, said)
 
 
-def shorter_full_name(ontology: Ontology, left: Profile, right: Profile) -> Feature | None:
-    """One full name with words of the other left out ("Ana Maria Lopez Rey", "Ana Lopez")."""
-    for one in left.full:
-        for other in right.full:
-            if can_be(one, other):
-                short, long = sorted((one, other), key=len)
-                return Feature(0.8, f"{' '.join(short)} is short for {' '.join(long)}")
+def facts(around: Surroundings, left: Leader, right: Leader) -> Feature | None:
+    """Values of properties that have one value only."""
+    mine, yours = dict(left.facts), dict(right.facts)
+    for name in sorted(mine.keys() & yours.keys()):
+        same = mine[name].startswith(yours[name]) or yours[name].startswith(mine[name])
+        label = around.ontology.properties[name].label
+        if same:
+            return Feature(weights.SAME_FACT, f"same {label}: {mine[name]}")
+        return Feature(weights.OTHER_FACT, f"{label}: {mine[name]} and {yours[name]}")
     return None
 
 
-def same_single_name(ontology: Ontology, left: Profile, right: Profile) -> Feature | None:
-    """A one-word name of a group, place or item, the surer when a list or the text's own words state the class."""
-    shared = sorted(set(left.forms) & set(right.forms), key=lambda one: (-len(one), one))
-    if not shared or "Person" in (left.family, right.family):
+def story(around: Surroundings, left: Leader, right: Leader) -> Feature | None:
+    """The other people and groups that the documents of both speak of."""
+    if around.copied(left, right):
+        return Feature(weights.COPIED, "copies of one text")
+    shared = around.shared(left, right)
+    if not shared:
+        return Feature(weights.NO_SHARED_NAME, "no other name in common")
+    said = ", ".join(sorted(shared)[:3])
+    return Feature(min(weights.SHARED_NAMES_MOST, len(shared) * weights.SHARED_NAME), f"told of with {said}")
+
+
+def partners(around: Surroundings, left: Leader, right: Leader) -> Feature | None:
+    """Things that both are related to in the same way, as one brother or one employer."""
+    shared = around.partners(left) & around.partners(right)
+    if not shared:
         return None
-    return Feature(0.9 if left.hard or right.hard else 0.7, f"same name: {shared[0]}")
+    said = ", ".join(sorted({predicate.lstrip("^") for predicate, _ in shared})[:3])
+    return Feature(min(weights.SHARED_PARTNERS_MOST, len(shared) * weights.SHARED_PARTNER), f"the same other end of {said}")
 
 
-def same_acronym(ontology: Ontology, left: Profile, right: Profile) -> Feature | None:
-    """An acronym that one document defines and the other uses."""
-    shared = sorted(left.short & right.short)
-    defined = bool(left.full) or bool(right.full)
-    return Feature(0.85, f"same acronym, defined in one of the documents: {shared[0]}") if shared and defined else None
+def countries(around: Surroundings, left: Leader, right: Leader) -> Feature | None:
+    """The countries of which the documents of both speak."""
+    mine, yours = around.lands(left), around.lands(right)
+    if not mine or not yours:
+        return None
+    if mine & yours:
+        return Feature(weights.SAME_COUNTRY, "the same country")
+    return Feature(weights.OTHER_COUNTRY, "other countries")
 
 
-def same_titled_name(ontology: Ontology, left: Profile, right: Profile) -> Feature | None:
-    """A single name under the same title ("Comrade Ana")."""
-    shared = sorted(set(left.titled) & set(right.titled))
-    return Feature(0.75, f"same title and name: {' '.join(shared[0])}") if shared else None
+def generic(around: Surroundings, left: Leader, right: Leader) -> Feature | None:
+    """A name of common nouns alone, which says little."""
+    if left.family != "Group" or not (around.says_little(left) or around.says_little(right)):
+        return None
+    if around.lands(left) & around.lands(right):
+        return None
+    return Feature(weights.GENERIC_NAME, "a name that many have")
 
 
-def same_individual(ontology: Ontology, left: Profile, right: Profile) -> Feature | None:
-    """Names that one entry of a name list gives for one thing; blocking has seen to that."""
-    names = (next(iter(one.forms)) for one in (left, right))
-    return Feature(0.98, f"one entry of a name list: {', '.join(sorted(set(names)))}")
+def entries(around: Surroundings, left: Leader, right: Leader) -> Feature | None:
+    """What the gazetteer makes of the two names where each stands."""
+    mine, yours = around.located(left), around.located(right)
+    if not mine or not yours:
+        return None
+    if mine == yours:
+        return Feature(weights.SAME_PLACE, "one place of the gazetteer")
+    return Feature(weights.OTHER_PLACE, "two places of the gazetteer")
 
 
-def first_of(ontology: Ontology, left: Profile, right: Profile, comparisons: Sequence[Comparison]) -> Feature | None:
-    """The first comparison that says something."""
-    return next((found for compare in comparisons if (found := compare(ontology, left, right))), None)
+COMPARISONS: dict[str, tuple[Comparison, ...]] = {
+    "Person": (types, facts, ages, callings, story, partners, countries),
+    "Group": (types, facts, generic, story, partners, countries),
+    "Place": (types, entries),
+    "Item": (types, story),
+    "Thing": (types, story),
+}
+
+
+def weigh(around: Surroundings, name: Feature, left: Leader, right: Leader) -> Weighed:
+    """How likely two things with such names are one, 0 to 1, with the reasons that count."""
+    found = [one for compare in COMPARISONS[left.family] if (one := compare(around, left, right))]
+    total = logit(name.score) + sum(one.score for one in found)
+    said = (name.reason, *(one.reason for one in found if abs(one.score) >= weights.TELLING))
+    return Weighed(round(1 / (1 + math.exp(-total)), 3), said)
+
+
+def logit(score: float) -> float:
+    """The log-odds of a probability."""
+    return math.log(score / (1 - score))
 
 
 def general_type(ontology: Ontology, votes: Iterable[str]) -> str:
     """The class with most votes, a vote for a class counting for those below it too; then the most specific, then by name."""
     counted = Counter(votes)
     return min(counted, key=lambda one: (-sum(counted[up] for up in ontology.ancestors(one)), -ontology.depth.get(one, 0), one))
-
-
-def can_be(one: Words, other: Words) -> bool:
-    """Whether one name is the other with words left out or given as initials: the same first word, the rest in order."""
-    short, long = sorted((one, other), key=len)
-    return bool(short) and _alike(short[0], long[0]) and _in_order(short[1:], long[1:])
-
-
-def _in_order(short: Words, long: Words) -> bool:
-    rest = iter(long)
-    return all(any(_alike(word, other) for other in rest) for word in short)
-
-
-def _alike(one: str, other: str) -> bool:
-    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
 
 
 def _label(ontology: Ontology, name: str) -> str:

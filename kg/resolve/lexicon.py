@@ -1,0 +1,70 @@
+"""The words by which names are taken apart and held against each other, from the ontology and a well-kept list of nicknames."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg.ontology import Individual, Ontology
+from kg.resolve.individuals import by_name
+from kg.resolve.names import titles, tokens
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """Sets of words in lower case without accents; ``forms`` maps a word to the words that are other forms of it."""
+
+    titles: Collection[tuple[str, ...]]
+    particles: frozenset[str]
+    generations: Mapping[str, str]
+    leading: frozenset[str]
+    forms: Mapping[str, frozenset[str]]
+    legal: frozenset[str]
+    same_words: Mapping[str, str]
+    telling: frozenset[str]
+    nouns: frozenset[str]
+    fields: Mapping[str, str]
+    together: frozenset[tuple[str, str]]
+    known: Mapping[str, tuple[Individual, ...]] = field(repr=False)
+
+    @classmethod
+    def of(cls, ontology: Ontology) -> Lexicon:
+        """Gathers the words."""
+        cues = ontology.cues
+        honorifics = {found for one in cues.get("honorific", ()) if (found := tokens(one))}
+        return cls(
+            titles(ontology) | honorifics,
+            frozenset(word for one in cues.get("nameParticle", ()) for word in tokens(one)),
+            dict(_pairs(cues.get("generation", ()))),
+            frozenset(cues.get("leadingName", ())),
+            _forms([*_pairs(cues.get("otherForm", ())), *_nicknames()]),
+            frozenset("".join(tokens(one)) for one in cues.get("legalForm", ())),
+            dict(_pairs(cues.get("sameWord", ()))),
+            frozenset(cues.get("tellingWord", ())),
+            frozenset(word for noun in ontology.nouns for word in tokens(noun)),
+            dict(_pairs(cues.get("calling", ()))),
+            frozenset(pair for one in _pairs(cues.get("callingsTogether", ())) for pair in (one, one[::-1])),
+            by_name(ontology),
+        )
+
+
+def _pairs(words: Iterable[str]) -> list[tuple[str, str]]:
+    """("paco=francisco", ...) -> (("paco", "francisco"), ...)."""
+    split = (one.partition("=") for one in sorted(words))
+    return [(left, right) for left, _, right in split if right]
+
+
+@cache
+def _nicknames() -> tuple[tuple[str, str], ...]:
+    from nicknames import name_triplets
+
+    return tuple((one.name2, one.name1) for one in name_triplets() if one.relationship == "has_nickname")
+
+
+def _forms(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for form, name in pairs:
+        found[form].add(name)
+    return {form: frozenset(names) for form, names in found.items()}

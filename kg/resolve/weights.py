@@ -1,0 +1,61 @@
+"""Every number by which resolution decides, in one place. Chosen by hand on made-up names and texts; none was fitted to one document."""
+
+from __future__ import annotations
+
+# -- words (sound.py) ------------------------------------------------------------------------------------------------
+NEAR_SOUND = 0.89  # from here on two words are spellings of one name
+NEAR_SOUND_SHORT = 0.94  # the same for short words, which have less to say
+SHORT_WORD = 4  # letters
+NEAR_SOUND_GROUP = 0.94  # the same for words in names of groups and places
+
+# -- names (people.py, groups.py): how sure a comparison of names alone is, 0 to 1 -----------------------------------
+SAME_NAME = 0.95  # letter for letter but for case, accents and titles
+SAME_SPELLING = 0.85  # another spelling of the same sounds
+SAME_SHORT = 0.8  # words of the longer name left out
+SAME_INITIALS = 0.65  # words given as initials
+SAME_FORM = 0.75  # a short form of a first name
+SAME_TURNED = 0.8  # the family name first in one and last in the other
+SAME_ACRONYM = 0.6  # the initials of the other name's words
+NAMES_DIFFER = 0.05
+
+# -- things (evidence.py): log-odds, added up; the names' sureness comes on top --------------------------------------
+SHARED_NAME = 0.9  # each name of a person or group that both documents use besides
+SHARED_NAMES_MOST = 2.7
+NO_SHARED_NAME = -0.4
+SAME_CALLING = 1.0
+OTHER_CALLING = -3.2  # a sergeant and a lawyer
+SAME_FACT = 3.0  # the same value of a property that has one value only, as a date of birth
+OTHER_FACT = -5.0
+SAME_AGE = 1.0
+OTHER_AGE = -4.0
+SHARED_PARTNER = 1.5  # each further thing that both are related to in the same way
+SHARED_PARTNERS_MOST = 3.0
+SAME_COUNTRY = 0.5
+OTHER_COUNTRY = -0.8
+GENERIC_NAME = -2.6  # a name of common nouns ("the Interior Ministry"), which every country has
+COPIED = 4.0  # the documents are copies of each other
+SAME_PLACE = 3.0  # one entry of the gazetteer
+OTHER_PLACE = -6.0
+OTHER_TYPE = -8.0
+
+# -- verdicts ----------------------------------------------------------------------------------------------------------
+SAME = 0.66  # from here on two things are one
+DIFFERENT = 0.12  # up to here they are two, whatever links them
+SURE = 0.9  # from here on a link passes on what it links; weaker ones make stars, never chains
+MARGIN = 1.0  # log-odds by which the best of several must beat the next
+TELLING = 0.6  # log-odds: a feature that says less is not given as a reason
+RELATED = 2  # names of people and groups that two documents must share to tell of one story
+FAMILIAR = 200  # documents: a name that more of them use says nothing about their story
+
+# -- copies ------------------------------------------------------------------------------------------------------------
+COPY = 0.5  # share of all five-word stretches that two documents have in common
+COPY_PART = 0.75  # share of those of the shorter one
+
+# -- links -------------------------------------------------------------------------------------------------------------
+NAME_LIST = 0.98  # one entry of a name list
+SIMILAR = 0.5  # from here on two names may be one
+SAME_GUESSED = 0.75  # one word of a class that is guessed
+ONE_WORD = 0.35  # one word of a full name, in documents that tell of one story
+ONE_WORD_TITLED = 0.6  # the same single word, or the same with its title
+OTHER_NAME = 0.15  # two names for a group with one leader
+COPIED_NAME = 0.97  # one name in copies of one text
