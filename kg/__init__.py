@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kg.ontology import Ontology as Ontology
     from kg.query import query as query
     from kg.show import show as show
+    from kg.watch import watch as watch
     from kg.write import write as write
 
 __version__ = "0.1.0"
@@ -38,6 +39,7 @@ _HOMES = {
     "show": "kg.show",
     "write": "kg.write",
     "check": "kg.check",
+    "watch": "kg.watch",
     "Graph": "kg.graph",
     "Ontology": "kg.ontology",
     "Document": "kg.facts",
@@ -63,6 +65,7 @@ __all__ = [
     "load",
     "query",
     "show",
+    "watch",
     "write",
 ]
 

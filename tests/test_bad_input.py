@@ -39,7 +39,7 @@ def place(built: Path, tmp_path: Path) -> Path:
 
 
 def files(out: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(out.iterdir()) if path.name != "report.json"}
+    return {path.name: path.read_bytes() for path in sorted(out.iterdir()) if path.stem != "report"}
 
 
 def one_line(done: Done, *told: str) -> None:

@@ -373,4 +373,4 @@ def test_a_build_that_is_killed_is_finished_by_the_next(seeds: Path, tmp_path: P
     assert kg("build", "seeds", "-o", out).returncode == 0
     assert output(out) == output(seeds)
     assert content(out) == content(seeds)
-    assert {path.name for path in out.iterdir()} == {*SAME, STORE, "report.json"}
+    assert {path.name for path in out.iterdir()} == {*SAME, STORE, "report.json", "report.md"}

@@ -44,7 +44,7 @@ def test_build_tells_what_was_read_and_found_and_where_the_page_is(out: Path) ->
     assert done.stdout.splitlines()[-1].endswith(str(out / "graph.html"))
 
 
-def test_build_leaves_six_files(out: Path) -> None:
+def test_build_leaves_seven_files(out: Path) -> None:
     assert sorted(path.name for path in out.iterdir()) == [
         "claims.db",
         "claims.trig",
@@ -52,6 +52,7 @@ def test_build_leaves_six_files(out: Path) -> None:
         "graph.json",
         "graph.ttl",
         "report.json",
+        "report.md",
     ]
 
 
@@ -247,7 +248,15 @@ def test_every_command_has_help() -> None:
         assert all(one.help for one in command.params if isinstance(one, click.Option)), name
 
 
-ONLY_HERE = {"build": {"progress"}, "query": {"format"}, "explain": {"marks"}, "show": {"open_", "title"}, "write": set(), "check": set()}
+ONLY_HERE = {
+    "build": {"progress", "open_"},
+    "watch": {"open_"},
+    "query": {"format"},
+    "explain": {"marks"},
+    "show": {"open_", "title"},
+    "write": set(),
+    "check": set(),
+}
 SAME = {"out": {"graph", "source", "out"}, "sources": {"sources"}}
 
 

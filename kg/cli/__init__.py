@@ -7,11 +7,11 @@ import sys
 
 import click
 
-from kg.cli import ask, keep
+from kg.cli import ask, keep, watch
 from kg.cli.group import cli
 from kg.errors import KgError
 
-__all__ = ["ask", "cli", "keep", "main"]
+__all__ = ["ask", "cli", "keep", "main", "watch"]
 
 
 def main() -> None:

@@ -18,10 +18,11 @@ from kg.cli import group
 @group.workers
 @group.strict
 @click.option("--base", default=group.BASE, show_default=True, metavar="IRI", help="What the IRIs of the graph's things begin with.")
-def build(sources: tuple[str, ...], out: str, ontology: str | None, model: str, workers: int, strict: bool, base: str) -> None:
+@click.option("--open", "open_", is_flag=True, help="Open the page in the browser.")
+def build(sources: tuple[str, ...], out: str, ontology: str | None, model: str, workers: int, strict: bool, base: str, open_: bool) -> None:
     """Read SOURCES (files, folders, or - for standard input) into the graph in OUT.
 
-    Only what is new or edited is read; OUT then holds claims.db, graph.json, graph.ttl, claims.trig, graph.html and report.json.
+    Only what is new or edited is read; OUT then holds claims.db, graph.json, graph.ttl, claims.trig, graph.html, report.json and report.md.
     """
     from kg.build import Skipped, build
     from kg.report import saved, summary
@@ -32,3 +33,5 @@ def build(sources: tuple[str, ...], out: str, ontology: str | None, model: str, 
     for line in summary(saved(out)):
         click.echo(line)
     click.echo(f"open       {Path(out, 'graph.html')}")
+    if open_:
+        click.launch(str(Path(out, "graph.html")))
