@@ -66,6 +66,7 @@ FRAMES = (
 _LEMMALESS = ("NounPrep", "CommaPair", "Demonym", "Phrase")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d*)?")
 _LITERAL_TYPES = ("string", "date", "integer", "decimal", "gYear", "gYearMonth")
+PrepRole = tuple[str, str, tuple[str, ...]]  # a preposition, the role of what stands after it, and the only classes it may have
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class Class:
     ner: tuple[str, ...] = ()
     subject_role: str | None = None
     object_role: str | None = None
-    prep_roles: tuple[tuple[str, str], ...] = ()
+    prep_roles: tuple[PrepRole, ...] = ()
     counts: tuple[tuple[str, str], ...] = ()
     colour: str | None = None
     shape: str | None = None
@@ -126,7 +127,7 @@ class Trigger:
     reverse: bool
     subject: str | None
     object: str | None
-    prep_roles: tuple[tuple[str, str], ...]
+    prep_roles: tuple[PrepRole, ...]
     pattern: str | None
     polarity: str | None
     aim: bool
@@ -206,15 +207,15 @@ class Ontology:
                 queue.extend(self.properties[one].parents if one in self.properties else ())
         return tuple(line)
 
-    def roles(self, event_class: str) -> tuple[str | None, str | None, tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
-        """Subject role, object role, (preposition, role) pairs and (count property, role) pairs of a class, inherited."""
+    def roles(self, event_class: str) -> tuple[str | None, str | None, tuple[PrepRole, ...], tuple[tuple[str, str], ...]]:
+        """Subject role, object role, roles after prepositions and (count property, role) pairs of a class, inherited."""
         subject = obj = None
-        preps: list[tuple[str, str]] = []
+        preps: list[PrepRole] = []
         counts: list[tuple[str, str]] = []
         for name in self._line(event_class):
             one = self.classes[name]
             subject, obj = subject or one.subject_role, obj or one.object_role
-            taken = {prep for prep, _ in preps}
+            taken = {prep for prep, _, _ in preps}
             preps += [pair for pair in one.prep_roles if pair[0] not in taken or self.places_only(pair[1])]
             counts += [pair for pair in one.counts if pair not in counts]
         return subject, obj, tuple(preps), tuple(counts)
@@ -359,13 +360,14 @@ class _Loader:
     def _iris(self, node: ox.NamedNode, predicate: str) -> list[str]:
         return [one.value for one in self.objects(node, predicate) if isinstance(one, ox.NamedNode)]
 
-    def _prep_roles(self, node: ox.NamedNode | ox.BlankNode) -> tuple[tuple[str, str], ...]:
-        pairs = []
+    def _prep_roles(self, node: ox.NamedNode | ox.BlankNode) -> tuple[PrepRole, ...]:
+        """Roles after prepositions; those for certain classes only come before those for any."""
+        found = []
         for one in self.objects(node, KG + "prepRole"):
             if isinstance(one, ox.BlankNode):
-                role = self.text(one, KG + "role") or ""
-                pairs += [(prep, role) for prep in self.texts(one, KG + "prep")]
-        return tuple(sorted(pairs))
+                role, only = self.text(one, KG + "role") or "", tuple(sorted(self.texts(one, KG + "only")))
+                found += [(prep, role, only) for prep in self.texts(one, KG + "prep")]
+        return tuple(sorted(found, key=lambda one: (one[0], not one[2], one[1], one[2])))
 
     def _counts(self, node: ox.NamedNode) -> Iterator[tuple[str, str]]:
         for one in self.objects(node, KG + "count"):
@@ -462,7 +464,7 @@ class _Loader:
                 f'{where}: the {frame} trigger {", ".join(lemmas)} needs kg:example "sentence => subject | property | object"'
             )
         pairs, pattern = self._prep_roles(node), self.text(node, KG + "pattern")
-        roles = [self.text(node, KG + "subject"), self.text(node, KG + "object"), *(role for _, role in pairs)]
+        roles = [self.text(node, KG + "subject"), self.text(node, KG + "object"), *(role for _, role, _ in pairs)]
         for role in filter(None, roles):
             _known(role, properties, f"{where}: role")
         preps, parts = self.texts(node, KG + "prep"), self.texts(node, KG + "particle")

@@ -17,13 +17,14 @@ from kg.annotate import case, coref, dates, layout, names, types
 from kg.annotate.claims import Scribe
 from kg.annotate.doc import Link, Naming, Tree
 from kg.annotate.grammar import Grammar, Match
+from kg.annotate.happenings import Happening, happenings
 from kg.annotate.incidents import same_incidents
 from kg.annotate.mend import mend_names, mend_words
 from kg.annotate.phrases import Phrases
 from kg.annotate.ruler import remember
 from kg.annotate.stance import Stances
 from kg.annotate.times import Times
-from kg.annotate.triggers import Finding, Happening, Index, happenings, matches, relations
+from kg.annotate.triggers import Finding, Index, matches, relations
 from kg.errors import KgError
 from kg.facts import Document, Reading
 from kg.ontology import Ontology, Trigger
@@ -151,8 +152,10 @@ class Session:
         mend_names(tree, self.names, annotator.ontology)
         self.phrases = Phrases(tree, self.names, self.ontology, roles=annotator.lexicon.role_classes)
         light, suffered, happening = (cues.get(kind, frozenset()) for kind in ("lightVerb", "lightVerbObject", "happeningVerb"))
-        blaming, endeavour = cues.get("hedgePhrase", frozenset()), cues.get("endeavour", frozenset())
-        self.grammar = Grammar(tree, self.phrases, light, suffered, happening, blaming=blaming, dated=dated, endeavour=endeavour)
+        blaming, endeavour, hours = (cues.get(kind, frozenset()) for kind in ("hedgePhrase", "endeavour", "timeNoun"))
+        self.grammar = Grammar(
+            tree, self.phrases, light, suffered, happening, blaming=blaming, dated=dated, endeavour=endeavour, hours=hours
+        )
 
     def reading(self) -> Reading:
         """Matches, links, settles and writes down."""

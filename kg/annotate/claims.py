@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from kg.annotate import types
 from kg.annotate.doc import Link, Naming
 from kg.annotate.grammar import Grammar
+from kg.annotate.happenings import Happening
 from kg.annotate.stance import Stance, Stances
 from kg.annotate.times import Times
-from kg.annotate.triggers import Finding, Happening
+from kg.annotate.triggers import Finding
 from kg.facts import Claim, Document, Evidence, Interval, Judgement, Mention, Polarity, Reading
 from kg.ontology import Ontology, Trigger
 

@@ -42,6 +42,7 @@ class Grammar:
     blaming: frozenset[str] = frozenset()
     dated: frozenset[int] = frozenset()
     endeavour: frozenset[str] = frozenset()
+    hours: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "clauses", Clauses(self.tree, self.endeavour))

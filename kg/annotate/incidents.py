@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from kg.annotate.doc import Tree
-from kg.annotate.triggers import Happening
+from kg.annotate.happenings import Happening
 from kg.facts import Interval
 from kg.ontology import Ontology
 

@@ -45,6 +45,8 @@ class Phrases:
         self._containers = ontology.cues.get("container", frozenset())
         self._quantities = ontology.cues.get("quantity", frozenset())
         self._naming = ontology.cues.get("namedVerb", frozenset())
+        self._doubts = ontology.cues.get("hedgeAdjective", frozenset())
+        self._counters = ontology.cues.get("counter", frozenset())
 
     # -- what an argument stands for -------------------------------------------------------------------------------
 
@@ -170,8 +172,21 @@ class Phrases:
                 start = tree.left[child]
         while start < i and tree.pos[start] in ("PUNCT", "SPACE", "CCONJ"):
             start += 1
+        start = self._described(start, i)
         numbered = i + 1 < tree.n and tree.dep[i + 1] == "nummod" and f"{tree.lemma[i]} {tree.lower[i + 1]}" in self._nouns
         return start, i + 2 if numbered else i + 1
+
+    def _described(self, start: int, i: int) -> int:
+        """Where a description begins: after doubts ("alleged rebels") and, of things, after what counts them ("two bombs")."""
+        person = self.ontology.family(self.noun_class(i) or "Thing") in ("Person", "Group", "Event")
+        for child in self.tree.children[i]:
+            if not start <= child < i or self.tree.pos[child] in ("PROPN",):
+                continue
+            doubted = self.tree.dep[child] == "amod" and self.tree.lower[child] in self._doubts
+            counted = not person and (self.tree.dep[child] == "nummod" or self.tree.lower[child] in self._counters)
+            if (doubted or counted) and self.tree.right[child] + 1 <= i:
+                start = max(start, self.tree.right[child] + 1)
+        return start
 
     def naming(self, i: int) -> Naming:
         """The naming whose head is a token: its name, or what describes it."""

@@ -1,10 +1,10 @@
-"""The ontology's triggers, matched in their frames: relations between two things, and happenings with roles."""
+"""The ontology's triggers, matched in their frames, and the relations between two things that they tell."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from kg.annotate.doc import Tree
 from kg.annotate.frames import FRAMES
@@ -28,18 +28,6 @@ class Finding:
     at: int
     governor: int
     full: bool
-
-
-@dataclass(slots=True)
-class Happening:
-    """A happening read at a token: its class, its roles as (property, head token) and its literal facts."""
-
-    type: str
-    at: int
-    governor: int
-    triggers: list[Trigger] = field(default_factory=list)
-    roles: list[tuple[str, int]] = field(default_factory=list)
-    counts: list[tuple[str, str, tuple[int, int]]] = field(default_factory=list)
 
 
 class Index:
@@ -220,100 +208,3 @@ def _said(g: Grammar, token: int, datatype: str) -> tuple[str, tuple[int, int]] 
 
 def _text(tree: Tree, span: tuple[int, int]) -> str:
     return tree.whole[tree.start[span[0]] : tree.end[span[1] - 1]]
-
-
-# -- happenings ------------------------------------------------------------------------------------------------------
-
-
-def happenings(found: list[Match], ontology: Ontology, g: Grammar) -> list[Happening]:
-    """One happening for each token and class; a class gives way to a more specific one at the same token."""
-    made: dict[tuple[int, str], Happening] = {}
-    for match in found:
-        key = match.at, match.trigger.target
-        one = made.setdefault(key, Happening(match.trigger.target, match.at, match.governor))
-        if match.governor != match.at:
-            one.governor = match.governor
-        one.triggers.append(match.trigger)
-        _fill(one, match, ontology, g)
-    return [one for one in made.values() if not _outdone(one, made, ontology)]
-
-
-def _outdone(one: Happening, made: dict[tuple[int, str], Happening], ontology: Ontology) -> bool:
-    return any(other.at == one.at and other.type != one.type and ontology.is_a(other.type, one.type) for other in made.values())
-
-
-def _fill(one: Happening, match: Match, ontology: Ontology, g: Grammar) -> None:
-    trigger = match.trigger
-    subject, object_, preps, counts = ontology.roles(one.type)
-    subject, object_ = trigger.subject or subject, trigger.object or object_
-    own = {prep for prep, _ in trigger.prep_roles}
-    roles = [*trigger.prep_roles, *((prep, role) for prep, role in preps if prep not in own or ontology.places_only(role))]
-    for token in match.subjects:
-        _assign(one, (subject,), token, g, ontology)
-    if not match.mutual:
-        for token in match.objects:
-            _assign(one, (object_,), token, g, ontology)
-    for prep, token in match.obliques:
-        _assign(one, _where_first(_roles_after(prep, match, roles, subject, object_), prep, token, g, ontology), token, g, ontology)
-    _place_of_parts(one, match, {prep: role for prep, role in roles if ontology.places_only(role)}, g, ontology)
-    for property_, role in counts:
-        for token in [token for name, token in one.roles if name == role]:
-            said = g.phrases.count(token)
-            if said and (property_, str(said[0]), said[1]) not in one.counts:
-                one.counts.append((property_, str(said[0]), said[1]))
-
-
-def _place_of_parts(one: Happening, match: Match, where: dict[str, str], g: Grammar, ontology: Ontology) -> None:
-    """Where a participant after the trigger is, the happening is: "outside his home in Lima", "killed by rebels in Lima"."""
-    held = [*match.objects, *(token for _, token in match.obliques), *(token for token in match.subjects if token > match.at)]
-    for token in held:
-        name = g.phrases.name_at.get(token)
-        if name is None or ontology.family(name.type) != "Place":
-            for prep, inner in g.clauses.obliques(token):
-                if prep in where:
-                    _assign(one, (where[prep],), g.phrases.settle(inner), g, ontology)
-
-
-def _roles_after(prep: str, match: Match, roles: list[tuple[str, str]], subject: str | None, object_: str | None) -> tuple[str | None, ...]:
-    """The roles that a preposition may give, most specific first."""
-    given = tuple(role for word, role in roles if word == prep)
-    if match.trigger.frame == "Nominal":
-        if prep == "of":
-            return given or (object_,)
-        if prep in ("'s", "+"):
-            return given or (subject, object_ if prep == "+" else None)
-        if prep == "by":
-            return (subject, *given)
-    return given
-
-
-def _assign(one: Happening, roles: tuple[str | None, ...], token: int, g: Grammar, ontology: Ontology) -> None:
-    """Gives a token the first role whose range it can satisfy."""
-    for role in roles:
-        if role is not None and role in ontology.properties and admits(g, token, ontology.properties[role].range, ontology):
-            if (role, token) not in one.roles and token != one.at:
-                one.roles.append((role, token))
-            return
-
-
-def _where_first(roles: tuple[str | None, ...], prep: str, token: int, g: Grammar, ontology: Ontology) -> tuple[str | None, ...]:
-    """Places before other roles after "in" and "near", and for a named place: "a bomb at Lima" but "a bomb at the embassy"."""
-    named = token in g.phrases.name_at
-    if prep in ("in", "near") or named and prep not in ("on", "against", "of"):
-        return tuple(sorted(roles, key=lambda role: not ontology.places_only(role)))
-    return roles
-
-
-def admits(g: Grammar, token: int, allowed: tuple[str, ...], ontology: Ontology) -> bool:
-    """Whether what stands at a token can be of one of the classes: its class lies below one, or is a guess above one."""
-    if token in g.dated:
-        return False
-    if not allowed or "Thing" in allowed:
-        return g.tree.pos[token] not in ("VERB", "ADP", "ADV", "PUNCT")
-    naming = g.phrases.naming(token)
-    if (g.tree.pos[token] == "PRON" or g.tree.lower[token] == "there") and token not in g.phrases.name_at:
-        return True
-    if ontology.fits(naming.type, allowed):
-        return True
-    above = any(ontology.is_a(one, naming.type) for one in allowed)
-    return not naming.hard and naming.kind == "name" and above

@@ -24,9 +24,20 @@ def _worded(g: Grammar, trigger: Trigger, i: int) -> bool:
     return any(tree.lemma[k] in trigger.objects or tree.lower[k] in trigger.objects for k in nouns)
 
 
+def _before_noun(g: Grammar, i: int) -> bool:
+    """Whether a word taken for a verb stands uninflected before the noun it belongs to: "a dynamite attack"."""
+    tree = g.tree
+    return (
+        tree.lower[i] == tree.lemma[i]
+        and i + 1 < tree.n
+        and tree.pos[i + 1] == "NOUN"
+        and bool(tree.kids(i, "det") or tree.dep[i] in ("amod", "compound"))
+    )
+
+
 def transitive(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
     """A verb with an object, in any voice."""
-    if g.tree.pos[i] not in (*VERBS, "ADJ", "NOUN") or not _worded(g, trigger, i) or g.tree.pos[i] == "NOUN":
+    if g.tree.pos[i] not in (*VERBS, "ADJ") or not _worded(g, trigger, i) or _before_noun(g, i):
         return
     clause = g.clauses.of(i)
     if trigger.voice and (trigger.voice == "passive") != clause.passive:
@@ -35,11 +46,15 @@ def transitive(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Matc
     if trigger.objects:  # "claimed the lives of X": the noun is part of the words, what it is of is the object
         support = [k for k in objects if g.tree.lemma[k] in trigger.objects or g.tree.lower[k] in trigger.objects]
         objects = [k for k in objects if k not in support]
+        obliques = [pair for pair in obliques if g.tree.lemma[pair[1]] not in trigger.objects or g.phrases.noun_class(pair[1])]
         for k in support:
             inner = g.clauses.obliques(k)
             obliques += inner
             of = [token for prep, token in inner if prep == "of"]
-            objects += of or ([k] if trigger.object or g.phrases.count(k) else [])
+            counted = trigger.object and g.phrases.noun_class(k) or g.phrases.count(k)
+            objects += of or ([k] if counted and not objects else [])
+    if not (objects or clause.passive or trigger.objects or trigger.particles or trigger.reverse or obliques):
+        return  # "They attack", "two men disappeared": whom is not told
     patients = g.spread(objects)
     subjects = tuple(one for one in g.spread(clause.subjects) if one not in patients)
     if (

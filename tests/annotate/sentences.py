@@ -248,4 +248,29 @@ SENTENCES = {
         ),
         ["@Killing agent Gunmen", "@Killing victim Red Front"],
     ),
+    "a group's people": (
+        (
+            "Red|Red|NNP|compound|1 Front|Front|NNP|compound|2 gunmen|gunman|NNS|nsubj|3 killed|kill|VBD|ROOT|3 "
+            "Ada|Ada|NNP|compound|5 Berg|Berg|NNP|dobj|3 .|.|.|punct|3"
+        ),
+        ["@Killing agent Red Front", "@Killing agent Red Front gunmen", "@Killing victim Ada Berg"],
+    ),
+    "members of a group": (
+        (
+            "Gunmen|gunman|NNS|nsubj|4 of|of|IN|prep|0 Red|Red|NNP|compound|3 Front|Front|NNP|pobj|1 killed|kill|VBD|ROOT|4 "
+            "Ada|Ada|NNP|compound|6 Berg|Berg|NNP|dobj|4 .|.|.|punct|4"
+        ),
+        ["@Killing agent Gunmen", "@Killing agent Red Front", "@Killing victim Ada Berg"],
+    ),
+    "the kind of an attack": (
+        (
+            "A|a|DT|det|2 gunman|gunman|NN|compound|2 attack|attack|NN|nsubj|5 on|on|IN|prep|2 Lima|Lima|NNP|pobj|3 "
+            "shocked|shock|VBD|ROOT|5 us|us|PRP|dobj|5 .|.|.|punct|5"
+        ),
+        ["@Attack target Lima"],
+    ),
+    "a word before its noun is no verb": (
+        ("A|a|DT|det|2 kill|kill|VB|amod|2 order|order|NN|nsubj|3 reached|reach|VBD|ROOT|3 Lima|Lima|NNP|dobj|3 .|.|.|punct|3"),
+        [],
+    ),
 }

@@ -10,9 +10,10 @@ from spacy.vocab import Vocab
 
 from kg.annotate.doc import Naming, Tree
 from kg.annotate.grammar import Grammar, Match
+from kg.annotate.happenings import Happening, happenings
 from kg.annotate.phrases import Phrases, number
 from kg.annotate.stance import Stances
-from kg.annotate.triggers import Happening, Index, happenings, matches, relations
+from kg.annotate.triggers import Index, matches, relations
 from kg.ontology import Ontology
 from tests.annotate.sentences import SENTENCES
 

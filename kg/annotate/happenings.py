@@ -1,0 +1,164 @@
+"""Happenings: who did it, to whom or what, with what and where, read off the matches of a trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.annotate.grammar import Grammar, Match
+from kg.ontology import Ontology, PrepRole, Trigger
+
+_ACTING = ("of", "from", "belonging")
+_THINGS = ("it", "this", "that", "which", "these", "those")
+
+Choice = tuple[str | None, tuple[str, ...]]  # a role, and the only classes of what may have it
+
+
+@dataclass(slots=True)
+class Happening:
+    """A happening read at a token: its class, its roles as (property, head token) and its literal facts."""
+
+    type: str
+    at: int
+    governor: int
+    triggers: list[Trigger] = field(default_factory=list)
+    roles: list[tuple[str, int]] = field(default_factory=list)
+    counts: list[tuple[str, str, tuple[int, int]]] = field(default_factory=list)
+
+
+def happenings(found: list[Match], ontology: Ontology, g: Grammar) -> list[Happening]:
+    """One happening for each token and class; a class gives way to a more specific one at the same token."""
+    made: dict[tuple[int, str], Happening] = {}
+    for match in found:
+        if not _done_by(match, g, ontology):
+            continue
+        key = match.at, match.trigger.target
+        one = made.setdefault(key, Happening(match.trigger.target, match.at, match.governor))
+        if match.governor != match.at:
+            one.governor = match.governor
+        one.triggers.append(match.trigger)
+        _fill(one, match, ontology, g)
+    return [one for one in made.values() if not _outdone(one, made, ontology)]
+
+
+def _done_by(match: Match, g: Grammar, ontology: Ontology) -> bool:
+    """Whether somebody of the classes that the trigger asks for is said to do it: rebels destroy a bridge, not floods."""
+    wanted = match.trigger.subject_class
+    return not wanted or any(admits(g, token, wanted, ontology) and g.tree.lower[token] not in _THINGS for token in match.subjects)
+
+
+def _outdone(one: Happening, made: dict[tuple[int, str], Happening], ontology: Ontology) -> bool:
+    return any(other.at == one.at and other.type != one.type and ontology.is_a(other.type, one.type) for other in made.values())
+
+
+def _fill(one: Happening, match: Match, ontology: Ontology, g: Grammar) -> None:
+    trigger = match.trigger
+    subject, object_, preps, counts = ontology.roles(one.type)
+    subject, object_ = trigger.subject or subject, trigger.object or object_
+    own = {prep for prep, _, _ in trigger.prep_roles}
+    roles = [*trigger.prep_roles, *(row for row in preps if row[0] not in own or ontology.places_only(row[1]))]
+    for token in match.subjects:
+        _assign(one, ((subject, ()),), token, g, ontology)
+    if not match.mutual:
+        for token in match.objects:
+            _assign(one, ((object_, ()),), token, g, ontology)
+    for prep, token in match.obliques:
+        choices = _roles_after(prep, token, match, roles, subject, object_, g, ontology)
+        _assign(one, _where_first(choices, prep, token, g, ontology), token, g, ontology)
+    _place_of_parts(one, match, {prep: role for prep, role, _ in roles if ontology.places_only(role)}, g, ontology)
+    if subject is not None and subject in ontology.properties:
+        _on_behalf(one, match, subject, g, ontology)
+    for property_, role in counts:
+        for token in [token for name, token in one.roles if name == role]:
+            said = g.phrases.count(token)
+            if said and (property_, str(said[0]), said[1]) not in one.counts:
+                one.counts.append((property_, str(said[0]), said[1]))
+
+
+def _place_of_parts(one: Happening, match: Match, where: dict[str, str], g: Grammar, ontology: Ontology) -> None:
+    """Where a participant after the trigger is, the happening is: "outside his home in Lima", "killed by rebels in Lima"."""
+    held = [*match.objects, *(token for _, token in match.obliques), *(token for token in match.subjects if token > match.at)]
+    for token in held:
+        name = g.phrases.name_at.get(token)
+        if name is None or ontology.family(name.type) != "Place":
+            for prep, inner in g.clauses.obliques(token):
+                if prep in where:
+                    _assign(one, ((where[prep], ()),), g.phrases.settle(inner), g, ontology)
+
+
+def _on_behalf(one: Happening, match: Match, subject: str, g: Grammar, ontology: Ontology) -> None:
+    """The named group whose people or vehicles did it did it: "Red Front guerrillas", "members of the Red Front"."""
+    doers = [token for role, token in one.roles if role == subject] + [token for token in match.subjects if g.tree.pos[token] == "NOUN"]
+    for token in dict.fromkeys(doers):
+        if token not in g.phrases.name_at:
+            for group in _groups_of(token, g, ontology):
+                _assign(one, ((subject, ()),), group, g, ontology)
+
+
+def _groups_of(token: int, g: Grammar, ontology: Ontology, depth: int = 0) -> Iterator[int]:
+    """The named groups that a description of people says they belong to."""
+    tree = g.tree
+    beside = tree.kids(token, "compound", "nmod", "poss", "amod")
+    after = [k for prep, k in g.clauses.obliques(token) if prep in _ACTING]
+    for k in (*beside, *after):
+        name = g.phrases.name_at.get(k)
+        if name and ontology.family(name.type) == "Group" and tree.tag[k] != "JJ" and not ontology.is_a(name.type, "Community"):
+            yield name.head
+        elif name is None and k in after and depth < 2:
+            yield from _groups_of(k, g, ontology, depth + 1)
+
+
+def _roles_after(
+    prep: str, token: int, match: Match, roles: list[PrepRole], subject: str | None, object_: str | None, g: Grammar, ontology: Ontology
+) -> tuple[Choice, ...]:  # fmt: skip
+    """The roles that a preposition may give, most specific first."""
+    given: tuple[Choice, ...] = tuple((role, only) for word, role, only in roles if word == prep)
+    if match.trigger.frame == "Nominal":
+        if prep == "of":
+            return given or ((object_, ()),)
+        if prep == "'s":
+            return given or ((subject, ()),)
+        if prep == "+":
+            kind = token not in g.phrases.name_at and ontology.family(g.phrases.noun_class(token) or "Thing") == "Person"
+            named = tuple(choice for choice in given if token in g.phrases.name_at or not choice[1] or choice[0] != subject)
+            return named if given else () if kind else ((subject, ()), (object_, ()))  # "a rebel attack" tells its kind, not by whom
+        if prep == "by":
+            return (subject, ()), *given
+    return given
+
+
+def _assign(one: Happening, choices: tuple[Choice, ...], token: int, g: Grammar, ontology: Ontology) -> None:
+    """Gives a token the first role whose range, and whose own classes, it can satisfy; a building is place and target of a bomb."""
+    fit = [(role, only) for role, only in choices if role is not None and _can_be(role, only, token, g, ontology)]
+    if fit and token != one.at:
+        first, where = fit[0], ontology.places_only(fit[0][0])
+        also = [role for role, only in fit[1:] if (only or first[1]) and ontology.places_only(role) != where]
+        one.roles += [(role, token) for role in (first[0], *also[:1]) if (role, token) not in one.roles]
+
+
+def _can_be(role: str, only: tuple[str, ...], token: int, g: Grammar, ontology: Ontology) -> bool:
+    known = ontology.properties.get(role)
+    return known is not None and admits(g, token, known.range, ontology) and (not only or ontology.fits(g.phrases.naming(token).type, only))
+
+
+def _where_first(choices: tuple[Choice, ...], prep: str, token: int, g: Grammar, ontology: Ontology) -> tuple[Choice, ...]:
+    """Places before other roles after "in" and "near", and for a named place: "a bomb at Lima" but "a bomb at the embassy"."""
+    named = token in g.phrases.name_at
+    if prep in ("in", "near") or named and prep not in ("on", "against", "of"):
+        return tuple(sorted(choices, key=lambda choice: not ontology.places_only(choice[0])))
+    return choices
+
+
+def admits(g: Grammar, token: int, allowed: tuple[str, ...], ontology: Ontology) -> bool:
+    """Whether what stands at a token can be of one of the classes: its class lies below one, or is a guess above one."""
+    if token in g.dated or g.tree.lemma[token] in g.hours:
+        return False
+    if not allowed or "Thing" in allowed:
+        return g.tree.pos[token] not in ("VERB", "ADP", "ADV", "PUNCT", "NUM")
+    naming = g.phrases.naming(token)
+    if (g.tree.pos[token] == "PRON" or g.tree.lower[token] == "there") and token not in g.phrases.name_at:
+        return True
+    if ontology.fits(naming.type, allowed):
+        return True
+    above = any(ontology.is_a(one, naming.type) for one in allowed)
+    return not naming.hard and naming.kind == "name" and above
