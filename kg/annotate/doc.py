@@ -75,8 +75,14 @@ class Tree:
             self.right[head] = max(self.right[head], self.right[i])
 
     def regrow(self) -> None:
-        """Works out children and subtrees anew after heads were changed."""
+        """Works out children and subtrees anew after heads were changed; a sentence in which a change closed a ring is as it was parsed."""
         self._grow()
+        rings = {self.sent[i] for i in set(range(self.n)).difference(self._leaves_first())}
+        for start, end in (self.sents[number] for number in rings):
+            for i in range(start, end):
+                self.head[i], self.dep[i] = self.doc[i].head.i, self.doc[i].dep_
+        if rings:
+            self._grow()
 
     def _leaves_first(self) -> list[int]:
         """Every token after all of its descendants."""

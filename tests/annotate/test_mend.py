@@ -23,6 +23,13 @@ WRONG: dict[str, tuple[str, str]] = {
         "Voters|voter|NNS|nsubj|1 re|re|VBP|ROOT|1 -|-|HYPH|xcomp|1 elect|elect|VB|xcomp|1 Ada|ada|NNP|compound|5 Berg|berg|NNP|dobj|3",
         "elect ROOT elect; Voters nsubj elect",
     ),
+    "a repair that would close a ring is left": (
+        (
+            "Ada|ada|NNP|compound|1 Berg|berg|NNP|nsubj|4 she|she|PRP|nsubj|3 co|co|VBD|acl|1 -|-|HYPH|ROOT|4 "
+            "founded|found|VBN|acl|4 Kestrel|kestrel|NNP|dobj|5"
+        ),
+        "Berg nsubj -; co acl Berg; founded acl -",
+    ),
     "verb taken for a noun": (
         "Lima|lima|NNP|compound|1 borders|border|NNS|ROOT|1 the|the|DT|det|3 sea|sea|NN|dobj|1",
         "Lima nsubj borders",
