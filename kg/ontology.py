@@ -67,6 +67,8 @@ _LEMMALESS = ("NounPrep", "CommaPair", "Demonym", "Phrase")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d*)?")
 _LITERAL_TYPES = ("string", "date", "integer", "decimal", "gYear", "gYearMonth")
 PrepRole = tuple[str, str, tuple[str, ...]]  # a preposition, the role of what stands after it, and the only classes it may have
+# subject role, object role, roles after prepositions, and the property that counts who fills a role
+Roles = tuple[str | None, str | None, tuple[PrepRole, ...], tuple[tuple[str, str], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ class Ontology:
     folder: Path
     _up: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
     _families: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _roles: dict[str, Roles] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def load(cls, folder: str | os.PathLike[str] | None = None) -> Ontology:
@@ -207,8 +210,13 @@ class Ontology:
                 queue.extend(self.properties[one].parents if one in self.properties else ())
         return tuple(line)
 
-    def roles(self, event_class: str) -> tuple[str | None, str | None, tuple[PrepRole, ...], tuple[tuple[str, str], ...]]:
+    def roles(self, event_class: str) -> Roles:
         """Subject role, object role, roles after prepositions and (count property, role) pairs of a class, inherited."""
+        if event_class not in self._roles:
+            self._roles[event_class] = self._inherited_roles(event_class)
+        return self._roles[event_class]
+
+    def _inherited_roles(self, event_class: str) -> Roles:
         subject = obj = None
         preps: list[PrepRole] = []
         counts: list[tuple[str, str]] = []
@@ -222,8 +230,11 @@ class Ontology:
 
     def places_only(self, role: str | None) -> bool:
         """Whether a role is filled by places alone; such a role stands beside the other one of its preposition ("at")."""
-        ranges = self.properties[role].range if role is not None and role in self.properties else ()
-        return bool(ranges) and all(self.is_a(one, "Place") for one in ranges)
+        return role in self._of_places
+
+    @cached_property
+    def _of_places(self) -> frozenset[str | None]:
+        return frozenset(name for name, one in self.properties.items() if one.range and all(self.is_a(end, "Place") for end in one.range))
 
     def _line(self, name: str) -> list[str]:
         line, queue = [], [name]
@@ -238,6 +249,11 @@ class Ontology:
     def nouns(self) -> Mapping[str, str]:
         """Noun or noun phrase (lower case lemma) -> class, from the classes' own words."""
         return {noun: one.name for one in self.classes.values() for noun in one.nouns}
+
+    @cached_property
+    def owned_nouns(self) -> frozenset[str]:
+        """The relational nouns that name what somebody has ("headquarters of X"), not what somebody is."""
+        return frozenset(lemma for one in self.triggers if one.frame == "RelationalNoun" and one.reverse for lemma in one.lemmas)
 
     @cached_property
     def depth(self) -> Mapping[str, int]:

@@ -29,7 +29,6 @@ class Lexicon:
         self.first_names = FirstNames(*(cues.get(kind, frozenset()) for kind in ("firstNameMale", "firstNameFemale", "firstNameEither")))
         self.labels = {label: one.name for one in ontology.classes.values() for label in one.ner}
         self.role_classes = dict(sorted(_role_classes(ontology)))
-        self.relational = {lemma for one in ontology.triggers if one.frame == "RelationalNoun" and one.reverse for lemma in one.lemmas}
         self.roles = {role for role, type in self.role_classes.items() if type == "Person"}
         self.designations = {lemma for one in ontology.triggers if one.frame == "Designation" for lemma in one.lemmas}
         self._fill()
@@ -295,7 +294,7 @@ def _typed(
         end - start in (2, 3, 4)
         and tree.lower[start - 1 if start else 0] != "the"
         and len(tree.text[start]) > 2
-        and lexicon.first_names.lists(tree.text[start])
+        and lexicon.first_names.knows(tree.text[start])
     ):
         votes["Person"] += end - start + 1
     if votes:
@@ -352,7 +351,7 @@ def _kind_of_place(tree: Tree, lexicon: Lexicon, noun: int) -> str | None:
     """The class in "the town of X", where the noun says what X is and not whose it is ("a region of Kenya", "the birthplace of X")."""
     said = lexicon.ontology.nouns.get(tree.lemma[noun])
     kind = said is not None and lexicon.ontology.family(said) == "Place" and said != "Place"
-    return said if kind and tree.dep[noun] not in ("attr", "appos") and tree.lemma[noun] not in lexicon.relational else None
+    return said if kind and tree.dep[noun] not in ("attr", "appos") and tree.lemma[noun] not in lexicon.ontology.owned_nouns else None
 
 
 def _touching(tree: Tree, before: int, head: int) -> bool:

@@ -41,7 +41,6 @@ class Phrases:
         self.names = list(names)
         self.name_at: dict[int, Naming] = {i: name for name in names for i in range(name.start, name.end)}
         self._nouns = {**(roles or {}), **ontology.nouns}
-        self._relational = {lemma for one in ontology.triggers if one.frame == "RelationalNoun" and one.reverse for lemma in one.lemmas}
         self._containers = ontology.cues.get("container", frozenset())
         self._quantities = ontology.cues.get("quantity", frozenset())
         self._naming = ontology.cues.get("namedVerb", frozenset())
@@ -90,7 +89,7 @@ class Phrases:
     def _says_kind(self, i: int) -> bool:
         """Whether a noun only says of what kind the place named after "of" is: "the town of X", "the province of X"."""
         tree = self.tree
-        if not self._place_word(i) or tree.dep[i] in ("attr", "appos") or tree.lemma[i] in self._relational:
+        if not self._place_word(i) or tree.dep[i] in ("attr", "appos") or tree.lemma[i] in self.ontology.owned_nouns:
             return False
         names = [self.name_at.get(k) for prep in tree.kids(i, "prep") if tree.lower[prep] == "of" for k in tree.kids(prep, "pobj")]
         return any(name and (not name.hard or self.ontology.family(name.type) == "Place") and name.type != "Country" for name in names)

@@ -36,6 +36,7 @@ class Index:
     def __init__(self, ontology: Ontology) -> None:
         self.ontology = ontology
         self.words: dict[str, list[tuple[tuple[str, ...], Trigger]]] = defaultdict(list)
+        self._seen: dict[tuple[str, str, str], tuple[tuple[tuple[str, ...], Trigger], ...]] = {}
         for trigger in ontology.triggers:
             for key in self._keys(trigger):
                 self.words[key[-1]].append((key, trigger))
@@ -66,20 +67,30 @@ class Index:
         """The triggers whose words end at a token, with the token where the words begin; each once."""
         tree = g.tree
         found: dict[str, tuple[int, Trigger]] = {}
-        for word in {tree.lemma[i], tree.lower[i], *_stems(tree, i)}:
-            for key, trigger in self.words.get(word, ()):
-                if trigger.id in absent:
-                    continue
-                start = i - len(key) + 1
-                if trigger.frame in _VERBAL and word == tree.lower[i] != tree.lemma[i] and word not in _stems(tree, i):
-                    continue  # "found" is not "find" in the past
-                if (len(key) == 1 or _ends_with(tree, i, key)) and start <= found.get(trigger.id, (i, trigger))[0]:
-                    found[trigger.id] = start, trigger
-        yield from sorted(found.values(), key=lambda one: one[1].id)
+        for key, trigger in self._at_word(tree, i):
+            start = i - len(key) + 1
+            if trigger.id not in absent and (len(key) == 1 or _ends_with(tree, i, key)) and start <= found.get(trigger.id, (i, trigger))[0]:
+                found[trigger.id] = start, trigger
+        yield from found.values()
         if tree.text[i] == ",":
             yield from ((i, trigger) for trigger in self.commas)
         elif i in g.phrases.name_at and g.phrases.name_at[i].known:
             yield from ((i, trigger) for trigger in self.names)
+
+    def _at_word(self, tree: Tree, i: int) -> tuple[tuple[tuple[str, ...], Trigger], ...]:
+        """The triggers, by name, that a token's own word can end; remembered, since the same words come again and again."""
+        word = tree.lower[i], tree.lemma[i], tree.pos[i]
+        if word not in self._seen:
+            stems = _stems(tree, i)
+            rows = [
+                (key, trigger)
+                for form in sorted({tree.lemma[i], tree.lower[i], *stems})
+                for key, trigger in self.words.get(form, ())
+                # "found" is not "find" in the past
+                if not (trigger.frame in _VERBAL and form == tree.lower[i] != tree.lemma[i] and form not in stems)
+            ]
+            self._seen[word] = tuple(sorted(rows, key=lambda row: row[1].id))
+        return self._seen[word]
 
     def idiomatic(self, g: Grammar, start: int, last: int) -> bool:
         """Whether the words stand in a longer phrase that means something else ("heart attack", "under fire")."""
@@ -123,7 +134,8 @@ def matches(g: Grammar, index: Index) -> Iterator[Match]:
     tried = [
         one
         for one in tried
-        if _whole(g, one[0], one[1]) and not (one[2].target in index.ontology.classes and index.idiomatic(g, one[0], one[1]))
+        if (one[0] == one[1] or _whole(g, one[0], one[1]))
+        and not (one[2].target in index.ontology.classes and index.idiomatic(g, one[0], one[1]))
     ]
     longer = {(start, last) for start, last, trigger in tried if start < last and trigger.frame in _WORDED}
     covered = {i: span for span in sorted(longer, key=lambda span: span[1] - span[0]) for i in range(span[0], span[1] + 1)}
@@ -132,14 +144,14 @@ def matches(g: Grammar, index: Index) -> Iterator[Match]:
         if last in phrasal and trigger.frame in _VERBAL and not trigger.particles:
             continue  # "shot down" is not "shot"
         if trigger.frame not in _WORDED or covered.get(last, (start, last)) == (start, last):
-            for match in FRAMES[trigger.frame](g, trigger, _head_of(g, start, last), last):
+            for match in FRAMES[trigger.frame](g, trigger, last if start == last else _head_of(g, start, last), last):
                 yield replace(match, value=(min(start, match.value[0]), match.value[1])) if match.value else match
 
 
 def _whole(g: Grammar, start: int, last: int) -> bool:
     """Whether the words of a trigger cut no name in two ("Crescent Brigade commander")."""
     names = {(name.start, name.end) for name in (g.phrases.name_at.get(i) for i in range(start, last + 1)) if name}
-    return start == last or all(start <= first and end <= last + 1 for first, end in names)
+    return all(start <= first and end <= last + 1 for first, end in names)
 
 
 def _head_of(g: Grammar, start: int, last: int) -> int:

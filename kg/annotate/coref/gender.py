@@ -18,6 +18,8 @@ _LANGUAGES = (
 
 def plain(word: str) -> str:
     """The word in lower case without accents and full stops ("U.S." is "us")."""
+    if word.isascii():
+        return word.lower().replace(".", "")
     return "".join(one for one in normalize("NFKD", word.casefold()) if not combining(one) and one != ".")
 
 
@@ -35,11 +37,6 @@ class FirstNames:
         return self._own.get(key) or _listed().get(key, "?")
 
     def knows(self, word: str) -> bool:
-        """Whether a word is a first name at all."""
-        key = plain(word)
-        return key in self._own or key in _listed()
-
-    def lists(self, word: str) -> bool:
         """Whether a word is a first name at all."""
         key = plain(word)
         return key in self._own or key in _listed()
