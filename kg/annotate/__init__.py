@@ -82,9 +82,9 @@ class Annotator:
         plan = layout.lay_out(self._cased(document.text), credit_words=self.ontology.cues.get("creditWord", frozenset()))
         doc = self.nlp.make_doc(plan.parse_text)
         starts = {start for start, _, _ in plan.blocks}
-        for token in doc:
-            if token.i and token.idx in starts:
-                token.is_sent_start = True
+        for i, start in enumerate(doc.to_array("IDX").tolist()):
+            if i and start in starts:
+                doc[i].is_sent_start = True
         # One text at a time, on one thread: in a batch or on several the rounding, and so rarely a parse, would depend on its neighbours.
         with self._threads.limit(limits=1, user_api="blas"):
             tree = Tree(self.nlp(doc))
