@@ -37,6 +37,9 @@ class Resolved:
     attributed_to: tuple[str, ...]
     claim: Claim
 
+    def _repr_html_(self) -> str:
+        return self.claim._repr_html_()
+
 
 @dataclass(frozen=True, slots=True)
 class Derived:

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kg.cards import card, marked, soft
+
 Kind = Literal["name", "nominal", "pronoun"]
 Polarity = Literal["asserted", "negated", "hedged"]
 Verdict = Literal["same", "different", "unsure"]
@@ -136,6 +138,20 @@ class Claim:
         speakers = tuple(sorted(set(attributed_to)))
         return cls(name, subject, predicate, object, value, evidence, polarity, speakers, time, confidence, by, trigger, value_span)
 
+    def _repr_html_(self) -> str:
+        """The claim for a notebook: what it says of what, and the sentence with the words it was read from."""
+        ends = filter(None, [_place(self.subject), _place(self.object or ""), self.trigger, self.value_span])
+        from_here = ((start - self.evidence.start, end - self.evidence.start) for start, end in ends)
+        said = f"{self.predicate}: {self.value}" if self.value else self.predicate
+        about = f"{self.polarity}, confidence {self.confidence:.2f}, {self.by}"
+        return card(said, about, [marked(self.evidence.quote, from_here), *([soft(self.time.text)] if self.time else [])])
+
+
+def _place(mention: str) -> Span | None:
+    """Where a mention stands in its document, which its id says."""
+    start, _, end = mention.rpartition("#")[2].partition("!")[0].partition(",")
+    return (int(start), int(end)) if start.isdecimal() and end.isdecimal() else None
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -172,6 +188,11 @@ class Entity:
     named: bool
     mentions: tuple[Mention, ...]
 
+    def _repr_html_(self) -> str:
+        """The entity for a notebook: what it is, what else it is called, how often it is spoken of."""
+        also = [soft(f"also {', '.join(self.aliases)}")] if self.aliases else []
+        return card(self.name, self.type if self.named else f"{self.type}, described and not named", [*also, soft(_told(self.mentions))])
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -185,3 +206,13 @@ class Event:
     time: Interval | None
     polarity: Polarity
     attributed_to: tuple[str, ...]
+
+    def _repr_html_(self) -> str:
+        """The event for a notebook: what happened, when, and how surely."""
+        when = [soft(f"{self.time.start or '?'} to {self.time.end or '?'} ({self.time.text})")] if self.time else []
+        return card(self.name, f"{self.type}, {self.polarity}", [*when, soft(_told(self.mentions))])
+
+
+def _told(mentions: Sequence[Mention]) -> str:
+    documents = len({one.evidence.document for one in mentions})
+    return f"{len(mentions)} mention{'s' * (len(mentions) != 1)} in {documents} document{'s' * (documents != 1)}"

@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     import networkx
     import pandas
 
+    from kg.show import Inline
+
 __all__ = ["About", "Graph", "Relation", "Resolved"]
 
 _NEAR = 5
+_SHOWN = 12  # claims of one thing that a notebook shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,12 @@ class About:
     thing: Entity | Event
     claims: tuple[Resolved, ...]
     judgements: tuple[Judgement, ...]
+
+    def _repr_html_(self) -> str:
+        """The thing, and the first of its claims, for a notebook."""
+        more = len(self.claims) - _SHOWN
+        rest = f"<p>and {more} more claims</p>" if more > 0 else ""
+        return self.thing._repr_html_() + "".join(one._repr_html_() for one in self.claims[:_SHOWN]) + rest
 
 
 class Graph:
@@ -216,6 +225,12 @@ class Graph:
         return f"nothing here is called {wanted!r}; {hint}"
 
     # -- for other tools -----------------------------------------------------------------------------------------------
+
+    def show(self, *, height: int = 640, title: str | None = None) -> Inline:
+        """Returns the interactive page for a notebook, ``height`` pixels high; ``kg.show(graph, out)`` writes it to a file."""
+        from kg.show import inline
+
+        return inline(self, height=height, title=title)
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """Nodes are ids (type, label, named; literals as lists), edges are relations keyed by id, sentences included."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -282,6 +283,31 @@ def test_frames_hold_what_the_graph_holds(known: Graph):
 def test_notebook_view_escapes(known: Graph):
     assert "9 entities" in known._repr_html_()
     assert "<img" not in graph(Page("<img>"))._repr_html_()
+
+
+def test_things_and_claims_show_themselves_in_a_notebook(known: Graph):
+    about = known.about("comrade jose")
+    shown = about._repr_html_()
+    assert shown.startswith(about.thing._repr_html_()) and "also " in shown and " mentions in " in shown
+    said = next(one for one in about.claims if one.predicate == "leaderOf").claim
+    assert said._repr_html_() in shown
+    marks = re.findall("<mark>(.*?)</mark>", said._repr_html_())
+    assert [known.mentions[one].evidence.quote for one in (said.subject, said.object)] == marks
+    assert re.sub("<.*?>", "", said._repr_html_()).endswith(said.evidence.quote)
+    assert "2021-01" in event(known, "Killing")._repr_html_()
+
+
+def test_a_name_full_of_markup_shows_as_itself():
+    page = Page("<img src=x> leads <script>.")
+    page.says(page.name("<img src=x>", "Person"), "leaderOf", page.name("<script>", "ArmedGroup"))
+    made = graph(page)
+    shown = made.about(made.entities()[0].id)._repr_html_()
+    assert not re.search("<img|<script", shown)
+    assert shown.count("&lt;img src=x&gt;") == 2
+
+
+def test_the_page_in_a_notebook_is_one_frame(known: Graph):
+    assert re.match(r'<iframe sandbox="[^"]*" title="Knowledge graph" style="[^"]*height:300px', known.show(height=300)._repr_html_())
 
 
 def test_an_empty_graph_is_a_graph():
