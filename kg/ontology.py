@@ -86,6 +86,8 @@ class Class:
     object_role: str | None = None
     prep_roles: tuple[PrepRole, ...] = ()
     counts: tuple[tuple[str, str], ...] = ()
+    includes: tuple[tuple[str, str], ...] = ()
+    absorbs: tuple[str, ...] = ()
     colour: str | None = None
     shape: str | None = None
     links: tuple[str, ...] = ()
@@ -228,6 +230,17 @@ class Ontology:
             counts += [pair for pair in one.counts if pair not in counts]
         return subject, obj, tuple(preps), tuple(counts)
 
+    def outcome(self, whole: str, part: str) -> str | None:
+        """The property by which a happening of one class is part of one of another; "itself" where it only tells how that one ended."""
+        for name in self._line(whole):
+            one = self.classes[name]
+            if any(self.is_a(part, other) for other in one.absorbs):
+                return "itself"
+            found = next((property_ for property_, other in one.includes if self.is_a(part, other)), None)
+            if found:
+                return found
+        return None
+
     def places_only(self, role: str | None) -> bool:
         """Whether a role is filled by places alone; such a role stands beside the other one of its preposition ("at")."""
         return role in self._of_places
@@ -367,7 +380,9 @@ class _Loader:
             self.text(node, KG + "subjectRole"),
             self.text(node, KG + "objectRole"),
             self._prep_roles(node),
-            tuple(sorted(self._counts(node))),
+            tuple(sorted(self._pairs(node, "count"))),
+            tuple(sorted(self._pairs(node, "includes"))),
+            self.texts(node, KG + "absorbs"),
             self.text(node, KG + "colour"),
             self.text(node, KG + "shape"),
             self.links(node),
@@ -385,10 +400,10 @@ class _Loader:
                 found += [(prep, role, only) for prep in self.texts(one, KG + "prep")]
         return tuple(sorted(found, key=lambda one: (one[0], not one[2], one[1], one[2])))
 
-    def _counts(self, node: ox.NamedNode) -> Iterator[tuple[str, str]]:
-        for one in self.objects(node, KG + "count"):
+    def _pairs(self, node: ox.NamedNode, kind: str) -> Iterator[tuple[str, str]]:
+        for one in self.objects(node, KG + kind):
             if isinstance(one, ox.BlankNode):
-                yield self.text(one, KG + "property") or "", self.text(one, KG + "of") or ""
+                yield from ((self.text(one, KG + "property") or "", of) for of in self.texts(one, KG + "of"))
 
     def _properties(self, classes: Mapping[str, Class]) -> dict[str, Property]:
         found = {}

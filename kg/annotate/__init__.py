@@ -20,6 +20,7 @@ from kg.annotate.grammar import Grammar, Match
 from kg.annotate.happenings import Happening, happenings
 from kg.annotate.incidents import same_incidents
 from kg.annotate.mend import mend_names, mend_words
+from kg.annotate.parts import outcomes_told, parts
 from kg.annotate.phrases import Phrases
 from kg.annotate.ruler import remember
 from kg.annotate.stance import Stances
@@ -153,9 +154,7 @@ class Session:
         self.phrases = Phrases(tree, self.names, self.ontology, roles=annotator.lexicon.role_classes)
         light, suffered, happening = (cues.get(kind, frozenset()) for kind in ("lightVerb", "lightVerbObject", "happeningVerb"))
         blaming, endeavour, hours = (cues.get(kind, frozenset()) for kind in ("hedgePhrase", "endeavour", "timeNoun"))
-        self.grammar = Grammar(
-            tree, self.phrases, light, suffered, happening, blaming=blaming, dated=dated, endeavour=endeavour, hours=hours
-        )
+        self.grammar = Grammar(tree, self.phrases, light, suffered, happening, blaming, dated=dated, endeavour=endeavour, hours=hours)
 
     def reading(self) -> Reading:
         """Matches, links, settles and writes down."""
@@ -213,11 +212,14 @@ class Session:
         anchor = date.fromisoformat(published) if published and len(published) == 10 else None
         times = Times(self.tree, self.expressions, anchor)
         scribe = Scribe(self.document, self.grammar, self.ontology, self._stances, times, groups, settled, namings)
+        found = parts(told, groups, self.grammar, self.ontology)
+        told, ended = outcomes_told(told, found, self.ontology)
         written = [one for one in told if scribe.happening(one)]
         for finding in findings:
             scribe.relation(finding)
         incidents = same_incidents(written, groups, self.tree, self.ontology, lambda one: times.of(one.at, one.governor))
-        return scribe.reading(namings.values(), links, incidents)
+        ended = [one for one in ended if all((each.at, each.type) in scribe.events for each in one[:2])]
+        return scribe.reading(namings.values(), links, [*ended, *incidents])
 
 
 @dataclass(frozen=True, slots=True)

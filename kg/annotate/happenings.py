@@ -68,8 +68,10 @@ def _fill(one: Happening, match: Match, ontology: Ontology, g: Grammar) -> None:
     _place_of_parts(one, match, {prep: role for prep, role, _ in roles if ontology.places_only(role)}, g, ontology)
     if subject is not None and subject in ontology.properties:
         _on_behalf(one, match, subject, g, ontology)
+    meant = {"other", *trigger.objects}  # "killing three", "wounding ten others", "claimed thirty lives"
+    bare = [token for token in match.objects if g.tree.pos[token] == "NUM" or g.tree.lemma[token] in meant]
     for property_, role in counts:
-        for token in [token for name, token in one.roles if name == role]:
+        for token in [token for name, token in one.roles if name == role] + (bare if role == object_ else []):
             said = g.phrases.count(token)
             if said and (property_, str(said[0]), said[1]) not in one.counts:
                 one.counts.append((property_, str(said[0]), said[1]))

@@ -1,0 +1,42 @@
+"""The dead and wounded of an attack are part of it; those of a clash or an accident are how it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from kg.annotate import Annotator
+from kg.facts import Document, Reading
+from kg.ontology import Ontology
+
+
+@pytest.fixture(scope="module")
+def annotator() -> Annotator:
+    return Annotator(Ontology.load())
+
+
+def told(reading: Reading) -> set[tuple[str, str, str]]:
+    words = {one.id: one for one in reading.mentions}
+    rows = ((words[one.subject], one.predicate, words[one.object].evidence.quote if one.object else one.value) for one in reading.claims)
+    return {(f"@{subject.type}", predicate, str(end)) for subject, predicate, end in rows if "!" in subject.id}
+
+
+def classes(rows: Iterable[tuple[str, str, str]]) -> set[str]:
+    return {one[0] for one in rows}
+
+
+def test_a_clash_has_the_victims_and_counts_that_are_told_with_it(annotator: Annotator) -> None:
+    found = told(annotator.reading(Document.of("Troops clashed with rebels near Lima, killing three rebels and wounding ten.", "a")))
+    assert {("@Clash", "killedCount", "3"), ("@Clash", "injuredCount", "10"), ("@Clash", "victim", "three rebels")} <= found
+    assert classes(found) == {"@Clash"}
+
+
+def test_an_outcome_in_the_course_of_an_attack_is_part_of_it(annotator: Annotator) -> None:
+    found = told(annotator.reading(Document.of("Five farmers were killed in the attack on the village.", "a")))
+    assert {("@Killing", "partOfEvent", "attack"), ("@Killing", "killedCount", "5"), ("@Attack", "target", "the village")} <= found
+
+
+def test_a_killing_with_a_doer_of_its_own_stands_alone(annotator: Annotator) -> None:
+    text = "A bomb exploded at the station. In another town the Red Front killed a mayor."
+    assert not [one for one in told(annotator.reading(Document.of(text, "a"))) if one[1] == "partOfEvent"]
