@@ -13,8 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kg.build import build as build
-    from kg.build import load as load
     from kg.check import check as check
+    from kg.decide import decisions as decisions
+    from kg.decide import different as different
+    from kg.decide import export_decisions as export_decisions
+    from kg.decide import import_decisions as import_decisions
+    from kg.decide import right as right
+    from kg.decide import same as same
+    from kg.decide import undo as undo
+    from kg.decide import wrong as wrong
     from kg.errors import KgError as KgError
     from kg.explain import explain as explain
     from kg.facts import Claim as Claim
@@ -23,6 +30,7 @@ if TYPE_CHECKING:
     from kg.facts import Event as Event
     from kg.facts import Mention as Mention
     from kg.graph import Graph as Graph
+    from kg.keep import load as load
     from kg.ontology import Ontology as Ontology
     from kg.query import query as query
     from kg.show import show as show
@@ -33,13 +41,21 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "build": "kg.build",
-    "load": "kg.build",
+    "load": "kg.keep",
     "query": "kg.query",
     "explain": "kg.explain",
     "show": "kg.show",
     "write": "kg.write",
     "check": "kg.check",
     "watch": "kg.watch",
+    "same": "kg.decide",
+    "different": "kg.decide",
+    "wrong": "kg.decide",
+    "right": "kg.decide",
+    "undo": "kg.decide",
+    "decisions": "kg.decide",
+    "export_decisions": "kg.decide",
+    "import_decisions": "kg.decide",
     "Graph": "kg.graph",
     "Ontology": "kg.ontology",
     "Document": "kg.facts",
@@ -61,12 +77,20 @@ __all__ = [
     "__version__",
     "build",
     "check",
+    "decisions",
+    "different",
     "explain",
+    "export_decisions",
+    "import_decisions",
     "load",
     "query",
+    "right",
+    "same",
     "show",
+    "undo",
     "watch",
     "write",
+    "wrong",
 ]
 
 

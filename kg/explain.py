@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from kg.build import load
 from kg.facts import Entity, Event, Judgement, Mention, Span
 from kg.graph import About, Graph, Resolved
+from kg.keep import load
 
 MARKS = ("«", "»")
+_MOST = 12
 _STANCE = {"asserted": "", "negated": "not: ", "hedged": "perhaps: "}
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
@@ -33,8 +35,7 @@ def _head(thing: Entity | Event, graph: Graph) -> Iterator[str]:
         yield f"  also {', '.join(map(line, thing.aliases))}"
     if isinstance(thing, Event) and thing.time:
         yield f"  {_STANCE[thing.polarity]}{line(thing.time.text)} ({thing.time.start or '?'} to {thing.time.end or '?'})"
-    sources = sorted({_source(mention, graph) for mention in thing.mentions})
-    yield f"  mentioned {len(thing.mentions)} times in {', '.join(sources)}"
+    yield f"  mentioned {len(thing.mentions)} times: {_places(thing.mentions, graph)}"
 
 
 def _claim(row: Resolved, graph: Graph, marks: tuple[str, str]) -> Iterator[str]:
@@ -44,7 +45,7 @@ def _claim(row: Resolved, graph: Graph, marks: tuple[str, str]) -> Iterator[str]
     said = f", said by {', '.join(_name(one, graph) for one in row.attributed_to)}" if row.attributed_to else ""
     when = f", {line(claim.time.text)} ({claim.time.start or '?'} to {claim.time.end or '?'})" if claim.time else ""
     place = f"{graph.documents[claim.evidence.document].source}:{claim.evidence.start}-{claim.evidence.end}"
-    yield f"  {place}{said}{when}; {claim.by}, confidence {claim.confidence:.2f}"
+    yield f"  {place}{said}{when}; {claim.by}, confidence {claim.confidence:.2f}, claim {row.id}"
 
 
 def _statement(row: Resolved, graph: Graph) -> str:
@@ -113,6 +114,15 @@ def _name(thing: str, graph: Graph) -> str:
 def _label(kind: str, graph: Graph) -> str:
     known = graph.ontology.classes.get(kind)
     return known.label if known else kind
+
+
+def _places(mentions: Iterable[Mention], graph: Graph) -> str:
+    """Where the mentions stand, as the commands by which a person decides take it: news.txt:12-24, 80-82; other.txt:5-9."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in mentions:
+        found[_source(one, graph)].append(f"{one.evidence.start}-{one.evidence.end}")
+    told = (f"{source}:{', '.join(spans[:_MOST])}{' ...' * (len(spans) > _MOST)}" for source, spans in found.items())
+    return "; ".join(told)
 
 
 def _source(mention: Mention, graph: Graph) -> str:

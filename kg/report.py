@@ -19,11 +19,15 @@ Progress = Callable[[str, int, int], None]
 Row = dict[str, Any]
 
 
+def silent(step: str, done: int, whole: int) -> None:
+    """Tells nobody."""
+
+
 @dataclass(slots=True)
 class Account:
     """The running account of one build; ``progress`` is told (step, done, of how many)."""
 
-    progress: Progress
+    progress: Progress = silent
     given: int = 0
     new: int = 0
     edited: int = 0

@@ -19,9 +19,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from kg.build import STORE, Skipped, build, load
+from kg.build import Skipped, build
 from kg.errors import DocumentError, KgError
 from kg.facts import Document, Reading
+from kg.keep import STORE, load
 from kg.store import Store
 from kg.workers import CHUNK, read_all
 from tests.handmade import world

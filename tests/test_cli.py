@@ -257,6 +257,7 @@ ONLY_HERE = {
     "write": set(),
     "check": set(),
 }
+ONLY_HERE |= {name: set() for name in ("same", "different", "wrong", "right", "undo")}
 SAME = {"out": {"graph", "source", "out"}, "sources": {"sources"}}
 
 

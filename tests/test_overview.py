@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from kg.build import build, load
+from kg.build import build
+from kg.keep import load
 from kg.overview import link, overview, text
 from tests.command_line import ROOT, kg
 from tests.handmade import Page, graph, report

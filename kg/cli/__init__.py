@@ -7,11 +7,11 @@ import sys
 
 import click
 
-from kg.cli import ask, keep, watch
+from kg.cli import ask, decide, keep, watch
 from kg.cli.group import cli
 from kg.errors import KgError
 
-__all__ = ["ask", "cli", "keep", "main", "watch"]
+__all__ = ["ask", "cli", "decide", "keep", "main", "watch"]
 
 
 def main() -> None:

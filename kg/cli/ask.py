@@ -17,7 +17,7 @@ from kg.cli import group
 @group.ontology
 def query(out: Path, sparql: str, format: str | None, ontology: str | None) -> None:
     """Ask the graph in OUT a SPARQL question; all prefixes are bound, facts and claims are asked together."""
-    from kg.build import opened
+    from kg.keep import opened
     from kg.query import query
 
     answer = query(opened(out, ontology=ontology), sparql, ontology=ontology)
@@ -33,8 +33,8 @@ def query(out: Path, sparql: str, format: str | None, ontology: str | None) -> N
 @group.ontology
 def explain(out: Path, name: str, ontology: str | None) -> None:
     """Tell who or what NAME is: every claim about it in OUT, with its sentence, its source and why it was believed."""
-    from kg.build import load
     from kg.explain import MARKS, explain
+    from kg.keep import load
 
     bold = (click.style("", bold=True, reset=False), click.style("", reset=True))
     click.echo(explain(load(out, ontology=ontology), name, marks=bold if sys.stdout.isatty() else MARKS))
@@ -46,7 +46,7 @@ def explain(out: Path, name: str, ontology: str | None) -> None:
 @click.option("--open", "open_", is_flag=True, help="Open it in the browser.")
 def show(out: Path, ontology: str | None, open_: bool) -> None:
     """Write the page of the graph in OUT again and print its path."""
-    from kg.build import load
+    from kg.keep import load
     from kg.show import show
 
     page = show(load(out, ontology=ontology), out)
@@ -63,7 +63,7 @@ def show(out: Path, ontology: str | None, open_: bool) -> None:
 @group.ontology
 def write(out: Path, path: str, ontology: str | None) -> None:
     """Write the graph in OUT to a file of another format."""
-    from kg.build import load
+    from kg.keep import load
     from kg.write import write
 
     click.echo(write(load(out, ontology=ontology), path))
@@ -74,8 +74,8 @@ def write(out: Path, path: str, ontology: str | None) -> None:
 @group.ontology
 def check(out: Path, ontology: str | None) -> None:
     """Check the graph in OUT against the ontology's shapes (SHACL); exit with 1 where it breaks one."""
-    from kg.build import opened
     from kg.check import check
+    from kg.keep import opened
 
     report = check(opened(out, ontology=ontology), ontology=ontology)
     click.echo(report)

@@ -1,0 +1,187 @@
+"""What a folder keeps, opened to be read or to be changed: its store, a person's decisions, and the files made from both."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg import verdicts
+from kg.errors import StoreError
+from kg.facts import digest
+from kg.graph import Graph
+from kg.lock import held
+from kg.ontology import ENT, Ontology
+from kg.outputs import code, make_folder, replace_files, sums
+from kg.overview import overview
+from kg.report import Account, Row, counts, dump, saved
+from kg.store import Store
+from kg.verdicts import DECISIONS, Applied, Decision
+
+STORE = "claims.db"
+REPORT, OVERVIEW = "report.json", "report.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a graph was built with; ``ontology`` is a folder, or empty for the packaged one."""
+
+    ontology: str = ""
+    base: str = ENT
+    model: str = ""
+
+
+@dataclass(slots=True)
+class Kept:
+    """A folder that is open for change, or a graph in memory (``out`` is None)."""
+
+    out: Path | None
+    store: Store
+    world: Ontology
+    settings: Settings
+    account: Account
+    decided: list[Decision] = field(default_factory=list)
+
+    def decide(self, decided: list[Decision]) -> None:
+        """Replaces the decisions, in the file as well."""
+        if self.out is not None:
+            replace_files(self.out, {DECISIONS: lambda: verdicts.dump(decided)})
+            if not decided:
+                (self.out / DECISIONS).unlink()
+        self.decided = decided
+
+    def applied(self, decided: Sequence[Decision] | None = None) -> Applied:
+        """What was read, as the decisions (those kept, where none are given) leave it."""
+        return _applied(self.store, self.world, self.decided if decided is None else decided)
+
+    def graph(self) -> Graph:
+        """The graph of what is kept, linked anew where anything it depends on has changed."""
+        now = self.applied()
+        self._link(now)
+        return _graph(self.store, self.world, now, self.settings.base)
+
+    def finish(self) -> Graph:
+        """Links, and writes the files of the folder, all or none; those that are as they should be are left alone."""
+        graph = self.graph()
+        if self.out is not None:
+            _publish(graph, self, self.out)
+        return graph
+
+    def state(self) -> str:
+        """A fingerprint of all that is recorded and not derived."""
+        return digest(self.store.state(), verdicts.dump(self.decided))
+
+    def _link(self, now: Applied) -> None:
+        """Decides what is the same across documents, unless nothing it depends on has changed."""
+        from kg.resolve import resolve
+
+        state = digest(self.state(), self.world.fingerprint, code("resolve"))
+        if self.store.noted("linked") != state:
+            self.account.progress("resolving", 0, 1)
+            with self.account.timed("resolve"):
+                within = [*self.store.within(), *(judgement for _, judgement in now.judgements)]
+                self.store.replace_links(resolve(self.world, now.mentions, now.claims, within, list(self.store.documents())), state=state)
+
+
+@contextmanager
+def making(out: str | os.PathLike[str] | None, what: str, world: Ontology, settings: Settings, account: Account) -> Iterator[Kept]:
+    """Opens a folder for change, making it where it is not there; None keeps the graph in memory only."""
+    if out is None:
+        with Store() as store:
+            yield Kept(None, store, world, settings, account)
+        return
+    folder = Path(out)
+    make_folder(folder)
+    with held(folder, what), Store(folder / STORE) as store:
+        yield Kept(folder, store, world, settings, account, verdicts.read(folder / DECISIONS))
+
+
+@contextmanager
+def changing(out: str | os.PathLike[str], what: str, account: Account | None = None) -> Iterator[Kept]:
+    """Opens a folder that is there for change, with the settings it was built with."""
+    with Store(Path(out) / STORE, readonly=True) as store:
+        settings = remembered(store, out)
+    world = Ontology.load(settings.ontology or None)
+    with making(out, what, world, settings, account or Account()) as kept:
+        yield kept
+
+
+def load(out: str | os.PathLike[str], *, ontology: str | os.PathLike[str] | None = None) -> Graph:
+    """Opens the graph that ``build`` keeps in a folder; with the ontology it was built with, where none is given."""
+    with Store(Path(out) / STORE, readonly=True) as store:
+        settings = remembered(store, out, ontology)
+        world = Ontology.load(settings.ontology or None)
+        return _graph(store, world, _applied(store, world, verdicts.read(Path(out) / DECISIONS)), settings.base)
+
+
+def opened(out: str | os.PathLike[str], *, ontology: str | os.PathLike[str] | None = None) -> Graph | Path:
+    """What a query reads: the files of OUT, or the graph itself where OUT was built with an ontology of its own and none is given."""
+    with Store(Path(out) / STORE, readonly=True) as store:
+        own = store.noted("ontology")
+    return load(out) if own and ontology is None else Path(out)
+
+
+def remembered(store: Store, out: str | os.PathLike[str], ontology: str | os.PathLike[str] | None = None) -> Settings:
+    """What a folder was built with; raises StoreError where its ontology is gone and none is given instead."""
+    folder = os.fspath(ontology or store.noted("ontology") or "")
+    if folder and not ontology and not Path(folder).is_dir():
+        raise StoreError(f"{out}: built with the ontology {folder}, which is not there; pass its folder as ontology")
+    return Settings(folder, store.noted("base") or ENT, store.noted("model") or "")
+
+
+# -- steps -------------------------------------------------------------------------------------------------------------
+
+
+def _applied(store: Store, world: Ontology, decided: Sequence[Decision]) -> Applied:
+    return verdicts.apply(decided, store.documents(), store.mentions(), store.claims(), is_event=world.is_event)
+
+
+def _graph(store: Store, world: Ontology, now: Applied, base: str) -> Graph:
+    judgements = [*store.judgements(), *(judgement for _, judgement in now.judgements)]
+    return Graph(world, list(store.documents()), now.mentions, now.claims, judgements, base=base)
+
+
+def _publish(graph: Graph, kept: Kept, out: Path) -> None:
+    store, account = kept.store, kept.account
+    files = _files(graph, kept.settings.base)
+    state = digest(kept.state(), graph.ontology.fingerprint, kept.settings.base, code())
+    noted = json.loads(store.noted("written") or "{}")
+    changed = noted.get("state") != state or noted.get("sums") != sums(out, files)
+    counted: Row = counts(graph) if changed else noted["found"]
+    if changed:
+        account.progress("writing", 0, 1)
+        with account.timed("write"):
+            replace_files(out, files)
+    told = account.row() if account.given or not (out / REPORT).exists() else saved(out)  # of the last time anything was given
+    report = {**told, "found": counted, "changed": changed, **_versions(graph)}
+    replace_files(out, {REPORT: lambda: dump(report), OVERVIEW: lambda: overview(graph, report)})
+    if changed:
+        written = json.dumps({"state": state, "sums": sums(out, files), "found": counted})
+        settings = kept.settings
+        store.note({"base": settings.base, "ontology": settings.ontology, "model": settings.model, "written": written})
+
+
+def _files(graph: Graph, base: str) -> dict[str, Callable[[], str]]:
+    """The files of OUT and what makes each."""
+    from kg.rdf import trig, turtle
+    from kg.show import page
+    from kg.write import graph_json
+
+    return {
+        "graph.json": lambda: graph_json(graph),
+        "graph.ttl": lambda: turtle(graph, base=base),
+        "claims.trig": lambda: trig(graph, base=base),
+        "graph.html": lambda: page(graph),
+    }
+
+
+def _versions(graph: Graph) -> Row:
+    from importlib.metadata import version
+
+    from kg import __version__
+
+    names = ("spacy", "rdflib", "pyoxigraph")
+    return {"versions": {"claimgraph": __version__, "ontology": graph.ontology.fingerprint, **{name: version(name) for name in names}}}
