@@ -24,7 +24,10 @@ def explain(graph: Graph | str | os.PathLike[str], name: str, *, marks: tuple[st
     """
     opened = graph if isinstance(graph, Graph) else load(graph)
     about = opened.about(name)
-    blocks = ["\n".join(_head(about.thing, opened)), *("\n".join(_claim(row, opened, marks)) for row in about.claims)]
+    blocks = [
+        "\n".join([*_head(about.thing, opened), *_differ(about.thing, opened)]),
+        *("\n".join(_claim(row, opened, marks)) for row in about.claims),
+    ]
     return "\n\n".join(filter(None, [*blocks, "\n".join(_one(about, opened))]))
 
 
@@ -36,6 +39,23 @@ def _head(thing: Entity | Event, graph: Graph) -> Iterator[str]:
     if isinstance(thing, Event) and thing.time:
         yield f"  {_STANCE[thing.polarity]}{line(thing.time.text)} ({thing.time.start or '?'} to {thing.time.end or '?'})"
     yield f"  mentioned {len(thing.mentions)} times: {_places(thing.mentions, graph)}"
+
+
+def _differ(thing: Entity | Event, graph: Graph) -> Iterator[str]:
+    """A line for each property of which sources give different values: "reports differ: killed 7 (a.txt), 8 (b.txt)"."""
+    for one in graph.contradictions():
+        if one.subject == thing.id:
+            told = [f"{line(value)} ({', '.join(_witnesses(rows, graph))})" for value, rows in one.values]
+            yield f"  reports differ: {graph.ontology.properties[one.predicate].label} {', '.join(told)}"
+
+
+def _witnesses(rows: Iterable[Resolved], graph: Graph) -> list[str]:
+    """The sources of claims, each with the speakers it names."""
+    found: dict[str, None] = {}
+    for row in rows:
+        speakers = ", ".join(_name(one, graph) for one in row.attributed_to)
+        found[line(graph.documents[row.claim.evidence.document].source) + (f": {speakers}" if speakers else "")] = None
+    return list(found)
 
 
 def _claim(row: Resolved, graph: Graph, marks: tuple[str, str]) -> Iterator[str]:

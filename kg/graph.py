@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from kg.contradictions import Contradiction, contradictions
 from kg.derive import STRENGTH, Derived, Resolved, derive
 from kg.errors import KgError
 from kg.facts import Claim, Document, Entity, Event, Judgement, Mention, Polarity, digest
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from kg.show import Inline
 
-__all__ = ["About", "Graph", "Relation", "Resolved"]
+__all__ = ["About", "Contradiction", "Graph", "Relation", "Resolved"]
 
 _NEAR = 5
 _SHOWN = 12  # claims of one thing that a notebook shows
@@ -129,6 +130,14 @@ class Graph:
     def support(self, relation: Relation) -> int:
         """How many independent sources say so: of documents that repeat each other's text only one is a witness."""
         return witnesses((row.claim.evidence.document for row in relation.claims), self.copies)
+
+    def contradictions(self) -> list[Contradiction]:
+        """Where sources give different values of what has one value only, as the dead of one attack, in the order of the texts."""
+        return list(self._contradictions)
+
+    @cached_property
+    def _contradictions(self) -> tuple[Contradiction, ...]:
+        return tuple(contradictions(self.ontology, self._derived.claims, self.copies))
 
     @cached_property
     def copies(self) -> Mapping[str, str]:

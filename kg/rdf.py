@@ -102,16 +102,27 @@ class _Writer:
 
     def claims(self) -> dict[str, Pairs]:
         found: dict[str, Pairs] = {self.run: self._run()}
+        against = self._against()
         for document in self.graph.documents.values():
             found[self.document(document.id)] = self._document(document)
         for row in (*self.graph.happenings(), *self.graph.claims()):
             sentence = self._sentence(row.claim.evidence)
-            found[self.names.iri(self.base + row.id)] = [*self._claim(row), ("kg:evidence", sentence)]
+            found[self.names.iri(self.base + row.id)] = [*self._claim(row), ("kg:evidence", sentence), *against.get(row.id, ())]
             if sentence not in found:
                 found[sentence] = self._words(row.claim.evidence)
         for event in self.graph.events():
             if event.polarity != "asserted":
                 found[self.node(event.id)] = [("rdfs:label", literal(event.name))]
+        return found
+
+    def _against(self) -> dict[str, Pairs]:
+        """Claim -> the claims of other sources that contradict it."""
+        found: dict[str, Pairs] = defaultdict(list)
+        for one in self.graph.contradictions():
+            for value, rows in one.values:
+                others = [row for other, told in one.values if other != value for row in told]
+                for row in rows:
+                    found[row.id] += [("kg:contradicts", self.names.iri(self.base + other.id)) for other in others]
         return found
 
     def _run(self) -> Pairs:

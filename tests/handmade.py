@@ -50,7 +50,7 @@ kg:age a owl:DatatypeProperty ; rdfs:label "age"@en ; rdfs:domain kg:Person ; rd
 kg:occupation a owl:DatatypeProperty ; rdfs:label "occupation"@en ; rdfs:domain kg:Person ; rdfs:range xsd:string .
 kg:birthDate a owl:DatatypeProperty, owl:FunctionalProperty ; rdfs:label "born on"@en ; rdfs:domain kg:Person ; rdfs:range xsd:date .
 kg:memberCount a owl:DatatypeProperty ; rdfs:label "members"@en ; rdfs:domain kg:Group ; rdfs:range xsd:integer .
-kg:killedCount a owl:DatatypeProperty ; rdfs:label "killed"@en ; rdfs:domain kg:Event ; rdfs:range xsd:integer .
+kg:killedCount a owl:DatatypeProperty, owl:FunctionalProperty ; rdfs:label "killed"@en ; rdfs:domain kg:Event ; rdfs:range xsd:integer .
 kg:agent a owl:ObjectProperty ; rdfs:label "agent"@en ; rdfs:domain kg:Event .
 kg:victim a owl:ObjectProperty ; rdfs:label "victim"@en ; rdfs:domain kg:Event ; rdfs:range [ owl:unionOf ( kg:Person kg:Group ) ] .
 kg:target a owl:ObjectProperty ; rdfs:label "target"@en ; rdfs:domain kg:Event .

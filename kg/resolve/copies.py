@@ -15,6 +15,7 @@ from kg.resolve.weights import COPY, COPY_PART
 _SHINGLE = 5  # words
 _SKETCH, _BAND = 128, 4  # 32 bands of 4: two texts with half their shingles in common meet with a chance of 87 %, with two thirds of 99.9 %
 _SEED = 1
+_LEAST = 20  # shingles; a shorter text says too little to be anyone's copy
 _KEPT = 64  # texts whose shingles are kept while their neighbours are compared
 _CROWD = 50  # texts in one band; more are compared with the first of them only
 _WORD = re.compile(r"\w+")
@@ -73,8 +74,10 @@ def _pairs(group: Sequence[int]) -> Iterable[tuple[int, int]]:
 
 def _repeats(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two texts are mostly the same, or the shorter one is part of the longer."""
+    if min(len(one), len(other)) < _LEAST:
+        return False
     shared = len(one & other)
-    return shared > 0 and (shared >= COPY * len(one | other) or shared >= COPY_PART * min(len(one), len(other)))
+    return shared >= COPY * len(one | other) or shared >= COPY_PART * min(len(one), len(other))
 
 
 def _root(parent: Mapping[str, str], one: str) -> str:

@@ -19,8 +19,10 @@ from kg.resolve.compare import Weighed, weigh
 from kg.resolve.copies import copies
 from kg.resolve.decisions import Decisions
 from kg.resolve.edge import Edge, clear_best, standing
+from kg.resolve.events import Reports, inside
 from kg.resolve.feature import Feature
 from kg.resolve.groups import compare_groups, compare_places
+from kg.resolve.happening import Teller, event_groups
 from kg.resolve.individuals import by_demonym
 from kg.resolve.leader import Leader
 from kg.resolve.lexicon import Lexicon
@@ -43,6 +45,7 @@ def resolve(
     documents: Iterable[Document] = (),
 ) -> list[Judgement]:
     """Judges across documents, given the judgements within each; the outcome does not depend on any order."""
+    claims = list(claims)
     told_of, texts = told(claims), {one.id: one for one in documents}
     named = {one.id: one for one in mentions}
     things = [one for one in named.values() if not ontology.is_event(one.type)]
@@ -53,8 +56,17 @@ def resolve(
     linker = Linker(around, found, Decisions(found))
     linker.name_lists()
     linker.names()
-    tell(linker.around, found, home, linker.decisions, linker.unsure)
-    return linker.decisions.judgements()
+    decisions = linker.decisions
+    tell(around, found, home, decisions, linker.unsure)
+
+    def thing(mention: str) -> int | None:
+        """The number of the named thing that a mention stands for, whatever its document."""
+        place = home.get(mention, len(found))
+        return decisions.root(place) if place < len(found) else None
+
+    happenings = Teller(ontology, texts, named, thing).happenings(claims, event_groups(ontology, named, within))
+    Reports(around, inside(ontology, claims, thing)).link(happenings, decisions)
+    return decisions.judgements()
 
 
 def _document(named: Mapping[str, Mention], mention: str) -> str | None:

@@ -12,6 +12,7 @@ from kg.resolve.lexicon import Lexicon
 from kg.resolve.profile import Profile
 from kg.resolve.weights import FAMILIAR, RELATED
 
+_RAREST = 4
 _SPEAKING = ("Person", "Group")  # places are shared too easily to tell of one story
 
 
@@ -42,14 +43,20 @@ class Surroundings:
             if one.family in _SPEAKING:
                 for name in (*(" ".join(words) for words in one.full), *sorted(one.short)):
                     used[one.document].add(self._number(name))
-        often = Counter(name for names in used.values() for name in names)
-        return defaultdict(set, {document: {name for name in names if often[name] <= FAMILIAR} for document, names in used.items()})
+        self.often = Counter(name for names in used.values() for name in names)
+        return defaultdict(set, {document: {name for name in names if self.often[name] <= FAMILIAR} for document, names in used.items()})
 
     def _number(self, name: str) -> int:
         if name not in self.numbers:
             self.numbers[name] = len(self.words)
             self.words.append(name)
         return self.numbers[name]
+
+    def rarest(self, document: str) -> list[int]:
+        """The few names of a document that the fewest other documents use, and one at least."""
+        return sorted(
+            (name for name in self.names[document] if self.often[name] > 1), key=lambda name: (self.often[name], self.words[name])
+        )[:_RAREST]
 
     def shared(self, left: Leader, right: Leader) -> list[str]:
         """The names that the documents of both use, their own left out, one of those that mean the same person or group."""
