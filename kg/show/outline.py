@@ -1,4 +1,4 @@
-"""Makes ``assets/world.js``, the outline of the world behind the map: python -m kg.show.outline countries-50m.json
+"""The outline of the world behind the map, kept in ``assets/world.js``. To make it anew: python -m kg.show.outline countries-50m.json
 
 The input is Natural Earth (public domain, https://www.naturalearthdata.com) as TopoJSON in the npm package world-atlas 2.0.2 (ISC):
 ``npm pack world-atlas@2.0.2 && tar xf world-atlas-2.0.2.tgz`` gives ``package/countries-50m.json``.
@@ -9,10 +9,11 @@ from __future__ import annotations
 import heapq
 import json
 import math
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,19 @@ def outline(topology: dict[str, Any]) -> str:
     borders = [_path(copy) for at in sorted(used) if used[at] > 1 for copy in _copies(arcs[at])]
     head = "// The outline of the world. Made by kg/show/outline.py from Natural Earth (public domain), 1:50 million, simplified."
     return f'"use strict";\n{head}\n\nconst world = {{ units: {UNITS}, land: "{"".join(land)}", borders: "{"".join(borders)}" }};\n'
+
+
+def coast() -> list[Line]:
+    """The coasts that are kept, as lines of (longitude, latitude) in degrees, for other maps than the page's."""
+    script = OUT.read_text(encoding="utf-8")
+    told = script.partition('land: "')[2].partition('"')[0]
+    return [_line(path) for path in told.removeprefix("M").split("M")]
+
+
+def _line(path: str) -> Line:
+    steps = [int(one) for one in re.findall(r"-?\d+", path)]
+    across, down = accumulate(steps[::2]), accumulate(steps[1::2])
+    return [(x / UNITS, math.degrees(math.atan(math.sinh(math.radians(-y / UNITS))))) for x, y in zip(across, down, strict=True)]
 
 
 def _rings(country: dict[str, Any]) -> Iterator[list[int]]:

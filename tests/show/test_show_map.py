@@ -16,7 +16,7 @@ from valley import TYPES, World, story
 
 from kg.show import page
 from kg.show.html import ASSETS
-from kg.show.outline import outline
+from kg.show.outline import coast, outline
 
 Visiting = Callable[..., Any]
 THERE = ["Ambush, Huanta, 2021-05-23", "Huanta", "Peru", "Red Valley Front", "seven police officers"]
@@ -154,3 +154,10 @@ def test_corners_that_show_nothing_are_left_out() -> None:
 def test_the_outline_that_is_kept_is_small_and_whole() -> None:
     script = (ASSETS / "world.js").read_text(encoding="utf-8")
     assert len(script) < 150_000 and len(paths(script, "land")) > 500 and len(paths(script, "borders")) > 300
+
+
+def test_the_coast_in_degrees_runs_around_the_continents() -> None:
+    lines = coast()
+    longest = max(lines, key=len)
+    assert all(-58 <= lat <= 84 and -541 <= long <= 541 for line in lines for long, lat in line)
+    assert max(lat for _, lat in longest) - min(lat for _, lat in longest) > 60
