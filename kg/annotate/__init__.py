@@ -145,16 +145,13 @@ class Session:
     def __init__(self, annotator: Annotator, document: Document, tree: Tree, plan: layout.Layout) -> None:
         self.annotator, self.document, self.tree, self.plan = annotator, document, tree, plan
         self.ontology = annotator.ontology
-        cues = self.ontology.cues
         mend_words(tree, annotator.ontology)
         self.expressions = dates.find(tree.doc)
         dated = frozenset(i for one in self.expressions for i in range(one.start, one.end))
         self.names = names.find(tree, annotator.lexicon, dated=dated)
         mend_names(tree, self.names, annotator.ontology)
         self.phrases = Phrases(tree, self.names, self.ontology, roles=annotator.lexicon.role_classes)
-        light, suffered, happening = (cues.get(kind, frozenset()) for kind in ("lightVerb", "lightVerbObject", "happeningVerb"))
-        blaming, endeavour, hours = (cues.get(kind, frozenset()) for kind in ("hedgePhrase", "endeavour", "timeNoun"))
-        self.grammar = Grammar(tree, self.phrases, light, suffered, happening, blaming, dated=dated, endeavour=endeavour, hours=hours)
+        self.grammar = Grammar(tree, self.phrases, self.ontology.cues, dated)
 
     def reading(self) -> Reading:
         """Matches, links, settles and writes down."""

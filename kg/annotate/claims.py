@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.annotate import types
-from kg.annotate.doc import Link, Naming
+from kg.annotate.doc import NOUNS, Link, Naming
 from kg.annotate.grammar import Grammar
 from kg.annotate.happenings import Happening
 from kg.annotate.stance import Stance, Stances
@@ -116,7 +116,7 @@ class Scribe:
         if gated is None:
             return
         subject, object_, confidence = gated
-        stance = self.stances.of(finding.at, finding.governor, aim=finding.trigger.aim)
+        stance = self.stances.of(finding.at, finding.governor, aim=finding.trigger.aim, beside=self._beside(finding))
         stance = self.stances.by_own_word(finding.at, stance, finding.trigger.polarity)
         value, interval = finding.value, self.times.of(finding.at, finding.governor)
         span = finding.span
@@ -138,6 +138,15 @@ class Scribe:
             object=self._end(object_).id if object_ is not None else None,
             value=value if object_ is None else None,
             span=span,
+        )
+
+    def _beside(self, finding: Finding) -> bool:
+        """Whether a relation is told by a noun phrase: an apposition, a title, a possessor."""
+        pos = self.grammar.tree.pos
+        return (
+            pos[finding.governor] in NOUNS
+            and pos[finding.at] in (*NOUNS, "ADP", "PUNCT", "ADJ")
+            and finding.trigger.frame not in ("ActionNoun", "Phrase")
         )
 
     def _gated(self, finding: Finding) -> tuple[int, int | None, float] | None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from kg.annotate.doc import NOUNS, RELATIVE, VERBS, Tree
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_SUBJECT_CONTROL = ("promise", "threaten", "vow", "pledge", "swear")
 _FLOATING = ("both", "all", "each", "neither")
 _DEPTH = 8
 
@@ -27,9 +26,12 @@ class Clause:
 class Clauses:
     """The clauses of one parse, each worked out when it is first asked for."""
 
-    def __init__(self, tree: Tree, endeavour: frozenset[str] = frozenset()) -> None:
-        """``endeavour`` are nouns of doing whose infinitive tells what their doer does ("the effort to free X")."""
-        self.tree, self.endeavour = tree, endeavour
+    def __init__(self, tree: Tree, endeavour: frozenset[str] = frozenset(), control: frozenset[str] = frozenset()) -> None:
+        """``endeavour`` are nouns of doing whose infinitive tells what their doer does ("the effort to free X").
+
+        ``control`` are verbs whose subject, not object, does what their infinitive says ("promised the crowd to leave").
+        """
+        self.tree, self.endeavour, self.control = tree, endeavour, control
         self._known: dict[int, Clause] = {}
 
     def of(self, verb: int) -> Clause:
@@ -123,7 +125,7 @@ class Clauses:
         if tree.dep[verb] == "advcl" and tree.tag[verb] not in ("VB", "VBG", "VBN"):
             return []
         objects = tree.kids(above, "dobj")
-        if objects and tree.dep[verb] != "advcl" and tree.lemma[above] not in _SUBJECT_CONTROL:
+        if objects and tree.dep[verb] != "advcl" and tree.lemma[above] not in self.control:
             return objects
         return self.surface(above, depth + 1)
 
@@ -184,8 +186,9 @@ class Clauses:
                 pairs += [("to", prep)] if tree.dep[prep] == "dative" else []
                 continue
             pairs += [(word, i) for i in tree.kids(prep, "pobj")]
-            for inner in tree.kids(prep, "prep"):
-                pairs += [(tree.lower[inner], i) for i in tree.kids(inner, "pobj")]
+            for inner in tree.kids(prep, "prep", "conj"):  # "out of X", "in X and in Y"
+                if tree.pos[inner] == "ADP":
+                    pairs += [(tree.lower[inner], i) for i in tree.kids(inner, "pobj")]
         for adverb in tree.kids(head, "advmod", "prt"):  # "broke away from X", "lives there"
             pairs += [("in", adverb)] if tree.lower[adverb] == "there" and not tree.children[adverb] else []
             pairs += [(tree.lower[prep], i) for prep in tree.kids(adverb, "prep") for i in tree.kids(prep, "pobj")]

@@ -25,9 +25,19 @@ def phrase(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
     for item in items[first:]:
         here = _step(g, item, here, ends) if here is not None else None
     if here is not None and "_1" in ends:
-        two = (ends["_2"],) if "_2" in ends else ()
+        one = g.phrases.ontology.properties.get(trigger.target)
+        literal = one is not None and one.datatype is not None
         verb = next((k for k in range(i, here) if g.tree.pos[k] in VERBS and k not in g.phrases.name_at), i)
-        yield Match(trigger, i, (g.phrases.settle(ends["_1"]),), two, governor=verb)
+        if one is not None and one.naming and len(g.tree.kids(verb, "dobj", "oprd")) > 1:
+            return  # "Ana Ruiz, called the law a joke"
+        two = () if "_2" not in ends else (ends["_2"],) if literal else _all_of(g, items, "_2", ends)
+        yield Match(trigger, i, _all_of(g, items, "_1", ends), two, governor=verb)
+
+
+def _all_of(g: Grammar, items: list[str], slot: str, ends: dict[str, int]) -> tuple[int, ...]:
+    """What a slot stands for: with its coordinates, unless the pattern names them one by one."""
+    alone = "and" in items or "," in items[items.index(slot) + 1 :]
+    return (g.phrases.settle(ends[slot]),) if alone else g.spread([ends[slot]])
 
 
 def _back(g: Grammar, items: list[str], i: int, ends: dict[str, int]) -> int | None:
@@ -73,8 +83,10 @@ def _slot(g: Grammar, item: str, here: int, ends: dict[str, int]) -> int | None:
         return here + 1
     for head in range(here, min(here + 5, tree.n)):
         if tree.pos[head] in NOUNS and g.phrases.span(head)[0] <= here and (head + 1 >= tree.n or tree.head[head] != head + 1):
-            ends[item] = head
-            return head + 1
+            after = g.phrases.name_at.get(head + 1)
+            named = after if after and after.start == head + 1 and g.phrases.settle(head) == after.head else None  # "party boss Ana Ruiz"
+            ends[item] = named.head if named else head
+            return named.end if named else head + 1
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.annotate.clauses import Clauses
@@ -31,21 +31,24 @@ class Match:
 
 @dataclass(frozen=True)
 class Grammar:
-    """One text as the frames see it: its parse, its clauses and its noun phrases; ``light`` and ``suffered`` are support verbs."""
+    """One text as the frames see it: its parse, its clauses, its noun phrases and the ontology's function words by kind.
+
+    ``dated`` are the tokens of time expressions.
+    """
 
     tree: Tree
     phrases: Phrases
     clauses: Clauses = field(init=False)
-    light: frozenset[str] = frozenset()
-    suffered: frozenset[str] = frozenset()
-    happening: frozenset[str] = frozenset()
-    blaming: frozenset[str] = frozenset()
+    cues: Mapping[str, frozenset[str]] = field(default_factory=dict)
     dated: frozenset[int] = frozenset()
-    endeavour: frozenset[str] = frozenset()
-    hours: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "clauses", Clauses(self.tree, self.endeavour))
+        control, endeavour = (self.cues.get(kind, frozenset()) for kind in ("subjectControl", "endeavour"))
+        object.__setattr__(self, "clauses", Clauses(self.tree, endeavour, control))
+
+    def is_cue(self, kind: str, word: str) -> bool:
+        """Whether the ontology lists a word, or verb and preposition, under a kind."""
+        return word in self.cues.get(kind, ())
 
     def spread(self, tokens: tuple[int, ...] | list[int]) -> tuple[int, ...]:
         """The tokens with what is coordinated with them, settled, without doubles."""

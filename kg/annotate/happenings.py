@@ -153,7 +153,7 @@ def _where_first(choices: tuple[Choice, ...], prep: str, token: int, g: Grammar,
 
 def admits(g: Grammar, token: int, allowed: tuple[str, ...], ontology: Ontology) -> bool:
     """Whether what stands at a token can be of one of the classes: its class lies below one, or is a guess above one."""
-    if token in g.dated or g.tree.lemma[token] in g.hours:
+    if token in g.dated or g.is_cue("timeNoun", g.tree.lemma[token]):
         return False
     if not allowed or "Thing" in allowed:
         return g.tree.pos[token] not in ("VERB", "ADP", "ADV", "PUNCT", "NUM")

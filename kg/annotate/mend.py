@@ -28,6 +28,10 @@ def mend_words(tree: Tree, ontology: Ontology) -> None:
             changed |= _verb(tree, i)
         elif tree.dep[i] in _SUBJECTS:
             changed |= _raised(tree, i)
+        elif tree.tag[i] in ("VBN", "VBD") and any(tree.lemma[k] == "do" for k in tree.kids(i, "aux")):
+            tree.tag[i], tree.lemma[i] = "VB", tree.lower[i]  # "did not found X" is no form of "find"
+        elif tree.tag[i] in ("VBD", "VBN") and tree.kids(i, "nsubj"):
+            changed |= _reduced(tree, i)
     if changed:
         tree.regrow()
 
@@ -101,6 +105,21 @@ def _raised(tree: Tree, i: int) -> bool:
     return True
 
 
+def _reduced(tree: Tree, i: int) -> bool:
+    """ "Rifles smuggled from Lima were hidden": a passive without a subject takes the one of the participle that was read as its verb."""
+    if tree.kids(i, "dobj", "mark"):
+        return False
+    for verb in tree.kids(i, "ccomp", "conj", "advcl"):
+        alone = tree.kids(verb, "auxpass") and not tree.kids(verb, *_SUBJECTS, "mark", "cc")
+        if verb > i and alone and not any(tree.text[k] in (",", ";") or tree.dep[k] == "cc" for k in range(i, tree.left[verb])):
+            subject = tree.kids(i, "nsubj")[0]
+            tree.head[verb], tree.dep[verb] = (verb if tree.head[i] == i else tree.head[i]), tree.dep[i]
+            tree.head[subject], tree.dep[subject] = verb, "nsubjpass"
+            tree.head[i], tree.dep[i], tree.tag[i] = subject, "acl", "VBN"
+            return True
+    return False
+
+
 # -- with the names known ----------------------------------------------------------------------------------------------
 
 
@@ -132,7 +151,7 @@ def mend_names(tree: Tree, names: Sequence[Naming], ontology: Ontology) -> None:
     changed = False
     for name in names:
         if tree.dep[name.head] in _LOOSE and name.start > 1:
-            changed |= _set_beside(seen, name) or _fronted(seen, name) or _listed(seen, name)
+            changed |= _listed(seen, name) or _set_beside(seen, name) or _fronted(seen, name)
     if changed:
         tree.regrow()
 
@@ -147,6 +166,9 @@ def _set_beside(seen: _Names, name: Naming) -> bool:
     beside = comma - 1 if tree.text[comma] == "," else comma
     while tree.pos[beside] in VERBS and tree.dep[beside] == "relcl":
         beside = tree.head[beside]  # "the judge whom they killed, Ana Ruiz"
+    if tree.kids(k, "conj") and tree.dep[k] == "appos" and seen.other_person(above, k):
+        tree.dep[k] = "conj"  # "the teacher Ana Ruiz, Eva Paz and a soldier"
+        return True
     if tree.pos[beside] not in ("NOUN", "PROPN", "NUM") or beside == above or tree.sent[beside] != tree.sent[k]:
         return False
     if tree.text[comma] != "," and tree.head[beside] != above:
@@ -192,12 +214,14 @@ def _listed(seen: _Names, name: Naming) -> bool:
     """ "Two members of the Front, Ana Ruiz and Eva Paz": a list after a comma is beside the people described, not beside the Front."""
     tree, k = seen.tree, name.head
     above = tree.head[k]
-    if tree.dep[k] != "conj" or tree.text[tree.left[k] - 1] != "," or tree.left[k] < 2 or seen.family(k) != "Person" or k < above:
+    apart = tree.dep[k] == "conj" or tree.dep[k] == "appos" and seen.other_person(above, k)
+    if not apart or tree.text[tree.left[k] - 1] != "," or tree.left[k] < 2 or seen.family(k) != "Person" or k < above:
         return False
     many = above if seen.family(above) != "Person" and tree.tag[above] in ("NNPS", "NNS", "NNP") and _demonym(seen, above) else None
-    noun = tree.head[tree.head[above]] if tree.dep[above] == "pobj" and tree.lower[tree.head[above]] == "of" else None
+    top = tree.head[above] if tree.dep[above] == "appos" and tree.head[above] == tree.left[above] - 1 else above
+    noun = tree.head[tree.head[top]] if tree.dep[top] == "pobj" and tree.lower[tree.head[top]] == "of" else None
     if many is None and noun is not None and tree.pos[noun] == "NOUN" and seen.family(noun) == "Person":
-        stated = seen.phrases.count(noun)
+        stated = seen.phrases.count(noun) or _partly(seen, noun)
         several = [one for one in tree.coordinated(k) if seen.named(one)]
         fits = stated[0] == len(several) if stated else tree.lemma[noun] in ("parent", "twin") and len(several) == 2
         many = noun if seen.family(above) not in ("Person", None) or fits else None
@@ -205,6 +229,12 @@ def _listed(seen: _Names, name: Naming) -> bool:
         return False
     tree.head[k], tree.dep[k] = many, "appos"
     return True
+
+
+def _partly(seen: _Names, noun: int) -> tuple[int, tuple[int, int]] | None:
+    """How many of a number of people are meant: "three of the children"."""
+    outer = seen.tree.head[seen.tree.head[noun]]
+    return seen.phrases.count(outer) if seen.tree.dep[noun] == "pobj" and seen.tree.pos[outer] == "NUM" else None
 
 
 def _demonym(seen: _Names, i: int) -> bool:

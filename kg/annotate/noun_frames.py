@@ -9,22 +9,6 @@ from kg.annotate.grammar import Grammar, Match
 from kg.ontology import Trigger
 
 _BE = ("be", "become", "remain", "'s", "'re")
-_NAMING = (
-    "name",
-    "appoint",
-    "elect",
-    "make",
-    "choose",
-    "call",
-    "nominate",
-    "crown",
-    "declare",
-    "designate",
-    "proclaim",
-    "re-elect",
-    "reelect",
-    "vote",
-)
 
 
 def relational_noun(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
@@ -68,7 +52,7 @@ def _had(g: Grammar, i: int) -> bool:
 def _chosen(g: Grammar, i: int) -> bool:
     """Whether a noun is what somebody is made: "elected Ana Ruiz leader", where the name before it is no compound."""
     tree = g.tree
-    return tree.dep[i] in ("dobj", "oprd") and tree.lemma[tree.head[i]] in _NAMING and i - 1 in g.phrases.name_at
+    return tree.dep[i] in ("dobj", "oprd") and g.is_cue("namingVerb", tree.lemma[tree.head[i]]) and i - 1 in g.phrases.name_at
 
 
 def _others(g: Grammar, trigger: Trigger, i: int, last: int) -> tuple[int, ...]:
@@ -143,7 +127,7 @@ def _predicated(g: Grammar, i: int, verb: int) -> tuple[int, ...]:
     tree, clause = g.tree, g.clauses.of(verb)
     if tree.lemma[verb] in _BE or tree.dep[i] == "attr":
         return g.spread(list(clause.surface))
-    if tree.lemma[verb] in _NAMING:
+    if g.is_cue("namingVerb", tree.lemma[verb]):
         return g.spread(list(clause.objects if not clause.passive and i not in clause.objects else clause.surface))
     return ()
 
@@ -153,13 +137,15 @@ def _as_role(g: Grammar, verb: int) -> tuple[int, ...]:
     if g.tree.pos[verb] not in VERBS:
         return g.spread([verb]) if g.tree.pos[verb] in NOUNS and verb in g.phrases.name_at else ()
     clause = g.clauses.of(verb)
+    if g.is_cue("successionVerb", g.tree.lemma[verb]):  # "Ana Ruiz succeeded Luis Paz as mayor": both were
+        return g.spread([*clause.subjects, *clause.objects])
     return g.spread(list(clause.surface if clause.passive or not clause.objects else clause.objects))
 
 
 def _identified(g: Grammar, verb: int) -> tuple[int, ...]:
     """The name in "the leader of X is Y"."""
     tree = g.tree
-    if tree.lemma[verb] not in _BE and tree.lemma[verb] not in _NAMING:
+    if tree.lemma[verb] not in _BE and not g.is_cue("namingVerb", tree.lemma[verb]):
         return ()
     found = [k for k in tree.kids(verb, "attr", "oprd") if g.phrases.name_at.get(k)]
     return g.spread(found)
@@ -196,16 +182,18 @@ def nominal(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
     above = tree.head[i]
     if tree.dep[i] in ("dobj", "nsubjpass", "nsubj") and tree.pos[above] in VERBS:
         governor, clause = above, g.clauses.of(above)
-        if tree.lemma[above] in g.light and i in clause.objects:
+        if g.is_cue("lightVerb", tree.lemma[above]) and i in clause.objects:
             subjects, obliques = list(clause.subjects), obliques + list(clause.obliques)
-        elif tree.lemma[above] in g.suffered and i in clause.objects:
+        elif g.is_cue("lightVerbObject", tree.lemma[above]) and i in clause.objects:
             objects, obliques = list(clause.subjects), obliques + list(clause.obliques)
-        elif tree.lemma[above] in g.happening or tree.lemma[above] in _BE:
+        elif g.is_cue("happeningVerb", tree.lemma[above]) or tree.lemma[above] in _BE:
             obliques += clause.obliques
         else:
             governor = i
     elif (
-        tree.dep[i] == "pobj" and tree.pos[tree.head[above]] in VERBS and f"{tree.lemma[tree.head[above]]} {tree.lower[above]}" in g.blaming
+        tree.dep[i] == "pobj"
+        and tree.pos[tree.head[above]] in VERBS
+        and g.is_cue("hedgePhrase", f"{tree.lemma[tree.head[above]]} {tree.lower[above]}")
     ):
         clause = g.clauses.of(tree.head[above])  # "suspected of the attack": who is suspected did it, if it is true
         subjects = list(clause.objects)
@@ -235,7 +223,7 @@ def action_noun(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Mat
 def _doing(g: Grammar, i: int) -> int | None:
     """The verb whose subject does what a noun names: "launched strikes", "they fly in support of X"."""
     tree, above = g.tree, g.tree.head[i]
-    if tree.dep[i] in ("dobj", "nsubjpass") and tree.pos[above] in VERBS and tree.lemma[above] in g.light:
+    if tree.dep[i] in ("dobj", "nsubjpass") and tree.pos[above] in VERBS and g.is_cue("lightVerb", tree.lemma[above]):
         return above
     if tree.dep[i] == "pobj" and tree.lower[above] == "in" and not tree.kids(i, "det", "poss") and tree.pos[tree.head[above]] in VERBS:
         return tree.head[above]

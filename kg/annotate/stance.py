@@ -55,14 +55,26 @@ class Stances:
 
     def __init__(self, tree: Tree, clauses: Clauses, ontology: Ontology) -> None:
         self.tree, self.clauses, self.cues = tree, clauses, ontology.cues
-        self._known: dict[tuple[int, int, bool], Stance] = {}
+        self._known: dict[tuple[int, int, bool, bool], Stance] = {}
 
-    def of(self, at: int, governor: int, *, aim: bool = False) -> Stance:
-        """The stance of what the token ``at`` tells in the clause of ``governor``; ``aim`` says that who works at it does it already."""
-        key = (at, governor, aim)
+    def of(self, at: int, governor: int, *, aim: bool = False, beside: bool = False) -> Stance:
+        """The stance of what the token ``at`` tells in the clause of ``governor``; ``aim`` says that who works at it does it already.
+
+        ``beside`` says that it is told beside the clause and not by it: "X, leader of Y, did not come" denies no leadership.
+        """
+        key = (at, governor, aim, beside)
         if key not in self._known:
-            self._known[key] = self._read(at, governor, aim)
+            self._known[key] = self._told_beside(at, governor) if beside else self._read(at, governor, aim)
         return self._known[key]
+
+    def _told_beside(self, at: int, governor: int) -> Stance:
+        seen = _Climb()
+        self._look(at, seen)
+        if governor != at:
+            self._look(governor, seen)
+        self._only_speakers(governor, seen)
+        self._asked(at, seen)
+        return Stance("negated" if seen.negated else "hedged" if seen.hedged else "asserted", seen.speakers)
 
     def _read(self, at: int, governor: int, aim: bool) -> Stance:
         seen = _Climb(aim)
@@ -180,7 +192,7 @@ class Stances:
             seen.hedged = True
         if said and self.clauses.passive(above) and not self._agent(above) and tree.dep[i] == "xcomp":
             seen.hedged = True
-        if said or self._cue("denyVerb", lemma) or lemma == "accuse":
+        if said or self._cue("denyVerb", lemma) or self._cue("attributingVerb", lemma):
             seen.speakers = seen.speakers or self._agent(above)
             if not said or tree.dep[i] in ("xcomp", "advcl"):
                 self._look(above, seen)

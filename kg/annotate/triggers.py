@@ -113,7 +113,8 @@ def _stems(tree: Tree, i: int) -> tuple[str, ...]:
     word = tree.lower[i]
     if tree.pos[i] not in ("ADJ", "NOUN", "PROPN", "VERB") or not word.endswith("ed") or len(word) < 5:
         return ()
-    return word[:-3] + "y" if word.endswith("ied") else word[:-2], word[:-1], word[:-3]
+    doubled = (word[:-3],) if word[-3] == word[-4] else ()
+    return (word[:-3] + "y" if word.endswith("ied") else word[:-2], word[:-1], *doubled)
 
 
 def _ends_with(tree: Tree, i: int, key: tuple[str, ...]) -> bool:

@@ -55,8 +55,7 @@ def grammar_of(tree: Tree, ontology: Ontology) -> Grammar:
             words = text.split()
             if tree.text[i : i + len(words)] == words:
                 names.append(Naming(i, i + len(words), i + len(words) - 1, "name", type, True))
-    cues = ontology.cues
-    return Grammar(tree, Phrases(tree, names, ontology), cues["lightVerb"], endeavour=cues["endeavour"])
+    return Grammar(tree, Phrases(tree, names, ontology), ontology.cues)
 
 
 def told(tree: Tree, ontology: Ontology) -> list[str]:
