@@ -60,10 +60,11 @@ FRAMES = (
     "Adjectival",
     "NounPrep",
     "CommaPair",
+    "Bracket",
     "Demonym",
     "Phrase",
 )
-_LEMMALESS = ("NounPrep", "CommaPair", "Demonym", "Phrase")
+_LEMMALESS = ("NounPrep", "CommaPair", "Bracket", "Demonym", "Phrase")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d*)?")
 _LITERAL_TYPES = ("string", "date", "integer", "decimal", "gYear", "gYearMonth")
 PrepRole = tuple[str, str, tuple[str, ...]]  # a preposition, the role of what stands after it, and the only classes it may have
@@ -135,6 +136,7 @@ class Trigger:
     pattern: str | None
     polarity: str | None
     aim: bool
+    half: str | None
     subject_class: tuple[str, ...]
     object_class: tuple[str, ...]
     example: str
@@ -500,10 +502,10 @@ class _Loader:
             _known(role, properties, f"{where}: role")
         preps, parts = self.texts(node, KG + "prep"), self.texts(node, KG + "particle")
         objects, voice = self.texts(node, KG + "withObject"), self.text(node, KG + "voice")
-        key = "/".join([target, frame, ",".join(lemmas), ",".join(preps), ",".join(parts + objects), pattern or "", voice or ""])
-        words = lemmas[0] if lemmas else pattern or ",".join(preps)
+        ends = self.texts(node, KG + "subjectClass"), self.texts(node, KG + "objectClass")
+        words = [",".join(one) for one in (lemmas, preps, parts + objects, *ends)]
         return Trigger(
-            f"{target}/{frame}/{words}/{hashlib.sha256(key.encode()).hexdigest()[:4]}",
+            _trigger_id(target, frame, lemmas[0] if lemmas else pattern or words[1], [*words, pattern or "", voice or ""]),
             target,
             frame,
             lemmas,
@@ -518,8 +520,8 @@ class _Loader:
             pattern,
             self.text(node, KG + "polarity"),
             self.text(node, KG + "aim") == "true",
-            self.texts(node, KG + "subjectClass"),
-            self.texts(node, KG + "objectClass"),
+            self.text(node, KG + "half"),
+            *ends,
             example.strip(),
             tuple(_expected(told, where)),
         )
@@ -548,6 +550,11 @@ class _Loader:
             if isinstance(one, ox.BlankNode):
                 found.setdefault(self.text(one, KG + "kind") or "", set()).update(self.texts(one, KG + "word"))
         return {kind: frozenset(words) for kind, words in sorted(found.items())}
+
+
+def _trigger_id(target: str, frame: str, word: str, words: Iterable[str]) -> str:
+    """A readable name of a trigger, with a short hash of all its words and classes."""
+    return f"{target}/{frame}/{word}/{hashlib.sha256('/'.join([target, frame, *words]).encode()).hexdigest()[:4]}"
 
 
 def _local(iri: str) -> str:

@@ -15,6 +15,7 @@ from threadpoolctl import ThreadpoolController
 
 from kg.annotate import case, coref, dates, layout, names, types
 from kg.annotate.claims import Scribe
+from kg.annotate.closure import closure
 from kg.annotate.doc import Link, Naming, Tree
 from kg.annotate.grammar import Grammar, Match
 from kg.annotate.happenings import Happening, happenings
@@ -213,6 +214,8 @@ class Session:
         told, ended = outcomes_told(told, found, self.ontology)
         written = [one for one in told if scribe.happening(one)]
         for finding in findings:
+            scribe.relation(finding)
+        for finding in closure(scribe.related, self.ontology):
             scribe.relation(finding)
         incidents = same_incidents(written, groups, self.tree, self.ontology, lambda one: times.of(one.at, one.governor))
         ended = [one for one in ended if all((each.at, each.type) in scribe.events for each in one[:2])]

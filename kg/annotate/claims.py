@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.annotate import types
 from kg.annotate.doc import NOUNS, Link, Naming
@@ -37,6 +37,7 @@ class Scribe:
     narrow: dict[int, str] = field(default_factory=dict)
     events: dict[tuple[int, str], str] = field(default_factory=dict)
     told: dict[int, str] = field(default_factory=dict)
+    related: list[Finding] = field(default_factory=list)
     told_of: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -123,9 +124,11 @@ class Scribe:
         if self.ontology.properties[finding.predicate].datatype == "date":
             span = span or self.times.span_of(finding.at, finding.governor)
             said = self.times.at(span[0]) if span else None
-            value, interval = (said.start or said.end if said else None), None
+            value, interval = _point(said, finding.trigger.half) if said else None, None
             if value is None:
                 return
+        if stance.polarity == "asserted" and object_ is not None:
+            self.related.append(replace(finding, subject=subject, object=object_))
         self._write(
             self._end(subject).id,
             finding.predicate,
@@ -279,3 +282,8 @@ class Scribe:
                 one = Mention(one.id, one.evidence, type, one.kind, hard)
             out.append(one)
         return tuple(out)
+
+
+def _point(said: Interval, half: str | None) -> str | None:
+    """The one date that a claim of a date takes from an interval: its beginning, or its end for the second half of a span of time."""
+    return said.end or said.start if half == "second" else said.start or said.end

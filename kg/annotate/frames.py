@@ -1,12 +1,14 @@
-"""The named syntactic shapes, each in a table by its name; the grammar of triggers is written once, here and in the two rooms beside."""
+"""The named syntactic shapes, each in a table by its name; the grammar of triggers is written once, here and in the rooms beside."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.annotate.brackets import bracket
 from kg.annotate.doc import NOUNS, VERBS
 from kg.annotate.grammar import Frame, Grammar, Match
-from kg.annotate.noun_frames import action_noun, comma_pair, demonym, designation, nominal, noun_prep, relational_noun
+from kg.annotate.noun_frames import action_noun, designation, nominal, relational_noun
+from kg.annotate.pair_frames import comma_pair, demonym, noun_prep
 from kg.annotate.verb_frames import adjectival, intransitive, object_prep, transitive, verb_prep
 from kg.ontology import Trigger
 
@@ -107,6 +109,7 @@ FRAMES: dict[str, Frame] = {
     "Nominal": nominal,
     "NounPrep": noun_prep,
     "CommaPair": comma_pair,
+    "Bracket": bracket,
     "Demonym": demonym,
     "Phrase": phrase,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.annotate.doc import NOUNS, VERBS, Naming
+from kg.annotate.doc import NOUNS, VERBS
 from kg.annotate.grammar import Grammar, Match
 from kg.ontology import Trigger
 
@@ -228,58 +228,3 @@ def _doing(g: Grammar, i: int) -> int | None:
     if tree.dep[i] == "pobj" and tree.lower[above] == "in" and not tree.kids(i, "det", "poss") and tree.pos[tree.head[above]] in VERBS:
         return tree.head[above]
     return None
-
-
-def noun_prep(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
-    """Noun, preposition, noun: a name or description (one of the trigger's nouns, if it has any) with another right after the preposition."""
-    tree = g.tree
-    if tree.dep[i] != "prep" or tree.lower[i] not in trigger.preps:
-        return
-    subject = tree.head[i]
-    if tree.pos[subject] in VERBS and i > 0 and (g.phrases.name_at.get(i - 1) or g.phrases.noun_class(i - 1)):
-        subject = i - 1  # "happened in Nakuru in the valley": what stands right before it
-    objects = tree.kids(i, "pobj") if not trigger.lemmas or tree.lemma[subject] in trigger.lemmas else []
-    if objects and (tree.pos[subject] in NOUNS or subject in g.phrases.name_at):
-        yield Match(trigger, i, _with_others(g, subject), g.spread(objects[:1]), governor=subject)
-
-
-def _with_others(g: Grammar, i: int) -> tuple[int, ...]:
-    """What a noun stands for, and in "X and other towns" X too: what is said of the others is said of it."""
-    first = i
-    if any(g.tree.lower[k] == "other" for one in (i, g.tree.head[i]) for k in g.tree.children[one]):
-        while g.tree.dep[first] == "conj":
-            first = g.tree.head[first]
-    return g.spread([first]) if first != i else (g.phrases.settle(i),)
-
-
-def comma_pair(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
-    """Two names with a comma between, the second apposed to the first: "Nairobi, Kenya"."""
-    left, right = g.phrases.name_at.get(i - 1), g.phrases.name_at.get(i + 1)
-    if not left or not right or left.end != i or right.start != i + 1 or g.tree.dep[right.head] == "conj":
-        return
-    yield Match(trigger, i, (left.head,), (right.head,), governor=left.head, full=False)
-
-
-def demonym(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
-    """The adjective of a country before a noun or name: "Kenyan general", "the Serbian town of Vranje"."""
-    adjective = g.phrases.name_at.get(i)
-    if adjective is None or adjective.head != i or not adjective.known:
-        return
-    noun = g.tree.head[i]
-    whose = g.phrases.name_at.get(noun)
-    if (
-        noun > i
-        and not (whose and whose.known)
-        and g.tree.dep[i] in ("amod", "compound", "nmod")
-        and noun not in range(adjective.start, adjective.end)
-    ):
-        yield Match(trigger, i, g.spread([_town_of(g, noun)]), (i,), governor=noun)
-
-
-def _town_of(g: Grammar, noun: int) -> int:
-    """The name after "of" where the noun only says its kind: "town of Vranje"."""
-    for prep, token in g.clauses.obliques(noun):
-        name: Naming | None = g.phrases.name_at.get(token)
-        if prep == "of" and name and g.phrases.noun_class(noun) == name.type:
-            return token
-    return noun

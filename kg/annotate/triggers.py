@@ -47,6 +47,7 @@ class Index:
                 self.idioms[one].append(tuple(words.replace("-", " - ").split()))
         self.names = [trigger for trigger in ontology.triggers if trigger.frame == "Demonym"]
         self.commas = [trigger for trigger in ontology.triggers if trigger.frame == "CommaPair"]
+        self.brackets = [trigger for trigger in ontology.triggers if trigger.frame == "Bracket"]
 
     @staticmethod
     def _keys(trigger: Trigger) -> Iterator[tuple[str, ...]]:
@@ -55,7 +56,7 @@ class Index:
             yield from ((word,) for word in first.rstrip("?").split("/"))
         elif trigger.frame == "NounPrep":
             yield from ((prep,) for prep in trigger.preps)
-        elif trigger.frame not in ("Demonym", "CommaPair"):
+        elif trigger.frame not in ("Demonym", "CommaPair", "Bracket"):
             yield from (tuple(lemma.replace("-", " - ").split()) for lemma in trigger.lemmas)
 
     def absent(self, tree: Tree) -> frozenset[str]:
@@ -74,6 +75,8 @@ class Index:
         yield from found.values()
         if tree.text[i] == ",":
             yield from ((i, trigger) for trigger in self.commas)
+        elif tree.text[i][0] == "(":
+            yield from ((i, trigger) for trigger in self.brackets)
         elif i in g.phrases.name_at and g.phrases.name_at[i].known:
             yield from ((i, trigger) for trigger in self.names)
 
@@ -169,7 +172,7 @@ def relations(match: Match, ontology: Ontology, g: Grammar) -> Iterator[Finding]
     one = ontology.properties[trigger.target]
     if one.datatype:
         yield from _literals(match, one.datatype, g)
-    elif match.mutual and trigger.frame != "RelationalNoun" and not one.symmetric:
+    elif match.mutual and not any(ontology.properties[name].symmetric for name in ontology.property_line(one.name)):
         return
     elif match.mutual:
         for k, left in enumerate(match.subjects):

@@ -19,6 +19,7 @@ _VOTES = {
     "Transitive": (1.6, 1.6),
     "VerbPrep": (1.2, 1.2),
     "Adjectival": (1.2, 1.2),
+    "Bracket": (1.6, 1.6),
 }
 
 
