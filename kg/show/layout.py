@@ -5,17 +5,31 @@ The same edges give the same whole numbers: the seed is fixed, every loop runs i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
+from math import cos, sin
 
 import numpy as np
 import rustworkx as rx
 
 Point = tuple[int, int]
 
-STEP = 125.0
 GAP = 34.0
 SMALL = 320
+CELL = (104, 50)  # pixels that a mark with its name takes where it finds a place beside others
+
+
+@dataclass(frozen=True, slots=True)
+class Air:
+    """How much room a layout leaves, in pixels: the length of a link, and the height of a mark with its name."""
+
+    step: float
+    high: float
+
+
+CLOSE, ROOMY = Air(125.0, 46.0), Air(135.0, 56.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +46,7 @@ class Part:
         return float(spread[0]), float(spread[1])
 
 
-def layout(members: Iterable[int], pairs: Iterable[tuple[int, int]], widths: Mapping[int, float]) -> dict[int, Point]:
+def layout(members: Iterable[int], pairs: Iterable[tuple[int, int]], widths: Mapping[int, float], *, air: Air = CLOSE) -> dict[int, Point]:
     """Gives each member a place in pixels; ``widths`` is how wide its label is."""
     known = sorted(set(members))
     inside = set(known)
@@ -40,9 +54,47 @@ def layout(members: Iterable[int], pairs: Iterable[tuple[int, int]], widths: Map
     graph, index = _graph(known, links)
     parts = [sorted(graph[node] for node in part) for part in rx.connected_components(graph)]
     alone = sorted(one for part in parts if len(part) == 1 for one in part)
-    placed = [_part(graph.subgraph([index[one] for one in part]), widths) for part in parts if len(part) > 1]
+    placed = [_part(graph.subgraph([index[one] for one in part]), widths, air) for part in parts if len(part) > 1]
     placed += [_grid(alone, widths)] if alone else []
     return _packed(sorted(placed, key=lambda one: (one.members == tuple(alone), -len(one.members), one.members)))
+
+
+def beside(members: Iterable[int], pairs: Iterable[tuple[int, int]], places: Mapping[int, Point]) -> dict[int, Point]:
+    """Finds a free place for each member near the first thing it is linked to that has one, in turn, on a widening spiral.
+
+    Members to which no link leads from what has a place get none.
+    """
+    links: dict[int, list[int]] = defaultdict(list)
+    for start, end in pairs:
+        links[start].append(end)
+        links[end].append(start)
+    known, taken = dict(places), {_cell(*spot) for spot in places.values()}
+    waiting = list(members)
+    while ready := [one for one in waiting if any(other in known for other in links[one])]:
+        for one in ready:
+            home = next(known[other] for other in links[one] if other in known)
+            known[one] = next(spot for spot in _spiral(home) if _cell(*spot) not in taken)
+            taken.add(_cell(*known[one]))
+        waiting = [one for one in waiting if one not in known]
+    return {one: spot for one, spot in known.items() if one not in places}
+
+
+def below(
+    members: Iterable[int], pairs: Iterable[tuple[int, int]], widths: Mapping[int, float], places: Mapping[int, Point]
+) -> dict[int, Point]:
+    """Lays out members under everything that has a place."""
+    floor = round(max((y for _, y in places.values()), default=0) + 3 * GAP)
+    return {one: (x, y + floor) for one, (x, y) in layout(members, pairs, widths).items()}
+
+
+def _spiral(home: Point) -> Iterator[Point]:
+    for turn in count():
+        angle, far = turn * 2.39996, 70 + 14 * turn**0.5
+        yield round(home[0] + 1.3 * far * cos(angle)), round(home[1] + far * sin(angle))
+
+
+def _cell(x: int, y: int) -> Point:
+    return round(x / CELL[0]), round(y / CELL[1])
 
 
 def _graph(members: Sequence[int], links: Sequence[tuple[int, int]]) -> tuple[rx.PyGraph[int, None], dict[int, int]]:
@@ -52,11 +104,11 @@ def _graph(members: Sequence[int], links: Sequence[tuple[int, int]]) -> tuple[rx
     return graph, index
 
 
-def _part(graph: rx.PyGraph[int, None], widths: Mapping[int, float]) -> Part:
+def _part(graph: rx.PyGraph[int, None], widths: Mapping[int, float], air: Air) -> Part:
     members = tuple(graph.nodes())
     shape = _springs(graph, len(members))
-    shape = shape * (STEP / max(1e-9, _typical(shape, list(graph.edge_list()))))
-    shape = _apart(_lying(shape), np.array([widths.get(one, 60.0) for one in members]))
+    shape = shape * (air.step / max(1e-9, _typical(shape, list(graph.edge_list()))))
+    shape = _apart(_lying(shape), np.array([widths.get(one, 60.0) for one in members]), air.high)
     return Part(members, shape - shape.min(axis=0))
 
 
@@ -84,7 +136,7 @@ def _lying(shape: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> np.ndarr
 
 
 def _apart(
-    shape: np.ndarray[tuple[int, int], np.dtype[np.float64]], widths: np.ndarray[tuple[int], np.dtype[np.float64]]
+    shape: np.ndarray[tuple[int, int], np.dtype[np.float64]], widths: np.ndarray[tuple[int], np.dtype[np.float64]], high: float
 ) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     """Pushes boxes (a mark with its label) away from each other until none overlap or sixty rounds have passed."""
     shape = shape.copy()
@@ -92,7 +144,7 @@ def _apart(
     for _ in range(60 if len(shape) <= 400 else 25):
         gap = shape[:, None, :] - shape[None, :, :]
         over_x = half_width[:, None] + half_width[None, :] - np.abs(gap[:, :, 0])
-        over_y = 46.0 - np.abs(gap[:, :, 1])
+        over_y = high - np.abs(gap[:, :, 1])
         hit = (over_x > 0) & (over_y > 0)
         np.fill_diagonal(hit, False)
         if not hit.any():

@@ -25,7 +25,9 @@ from kg.resolve import resolve
 
 SIZES = (62_500, 125_000, 250_000, 500_000, 1_000_000)
 PER_DOCUMENT = 12  # clusters; each has about two mentions
-SOUNDS = "ba be bi bo da de di do fa ga ka ke ki ko la le li lo ma me mi mo na ne ni no pa pe ra re ri ro sa se si so ta te ti to va za".split()
+SOUNDS = (
+    "ba be bi bo da de di do fa ga ka ke ki ko la le li lo ma me mi mo na ne ni no pa pe ra re ri ro sa se si so ta te ti to va za".split()
+)
 CALLINGS = ("minister", "lawyer", "teacher", "footballer", "doctor", "soldier", "journalist", "farmer")
 KINDS = ("Front", "Union", "Bank", "Party", "Column", "Company")
 
@@ -68,8 +70,16 @@ class Page:
         groups = [self.add(world.groups[world.one(draw, world.groups, story)], "Organization") for _ in range(3)]
         places = [self.add(world.places[world.one(draw, world.places, story)], "Settlement") for _ in range(2)]
         event = self.add("attack", "Attack")
-        self.claims += [(event, "type", None, "Attack"), (event, "place", places[0], None), (event, "killedCount", None, str(draw.randrange(9)))]
-        self.claims += [(event, "agent", groups[0], None), (people[0], "leaderOf", groups[0], None), (people[1], "siblingOf", people[2], None)]
+        self.claims += [
+            (event, "type", None, "Attack"),
+            (event, "place", places[0], None),
+            (event, "killedCount", None, str(draw.randrange(9))),
+        ]
+        self.claims += [
+            (event, "agent", groups[0], None),
+            (people[0], "leaderOf", groups[0], None),
+            (people[1], "siblingOf", people[2], None),
+        ]
         text = " ".join(self.parts) + f" {number} " + " ".join(str(draw.randrange(9999)) for _ in range(30))
         day = f"20{10 + story % 14}-{1 + story % 12:02}-{1 + draw.randrange(9):02}"
         self.document = Document.of(text, f"{number}.txt", published=day)
@@ -94,7 +104,9 @@ class Page:
         made = [Mention.of(self.document, *span, type, kind, event=type == "Attack") for *span, type, kind in self.spans]  # type: ignore[misc, arg-type]
         said = Evidence.of(self.document, 0, self.at)
         claims = [
-            Claim.of(made[one].id, predicate, said, by="made", object=made[other].id if other is not None else None, value=value, time=self.time)
+            Claim.of(
+                made[one].id, predicate, said, by="made", object=made[other].id if other is not None else None, value=value, time=self.time
+            )
             for one, predicate, other, value in self.claims
         ]
         return made, claims, [Judgement(made[a].id, made[b].id, "same", 0.9, ("made",), "made") for a, b in self.same]

@@ -423,6 +423,35 @@ def test_a_large_graph_shows_its_head_and_finds_the_rest(visit: Visiting) -> Non
     assert len(seen.names()) >= before
 
 
+def test_of_many_things_the_heart_is_shown_until_more_is_asked(visit: Visiting) -> None:
+    world = World()
+    for at in range(100):
+        world.say(f"Ana {at}", "knows", "memberOf", f"Ana {at + 1}", doc=at // 20)
+        world.say(f"someone {at}", "knows", "memberOf", f"Ana {at}", doc=at // 20)
+    seen = visit(page(world.graph({})))
+    assert not [name for name in seen.names() if name.startswith("someone")]
+    seen.tab.get_by_role("button", name="Table").click()
+    assert "Things (201)" in seen.tab.inner_text(".tables")
+    seen.tab.get_by_role("button", name="Graph", exact=True).click()
+    seen.tab.get_by_role("button", name="More", exact=True).click()
+    assert len(seen.names()) == 201 and seen.fragment() == "#all=1"
+    seen.tab.get_by_role("button", name="Less", exact=True).click()
+    assert len(seen.names()) <= 120
+
+
+def test_lines_are_visible_from_afar(visit: Visiting) -> None:
+    seen = visit(html())
+    seen.ask("draw.network().moveTo({ scale: 0.2 })")
+    width = seen.ask("Object.values(draw.network().body.edges)[0].edgeType.getLineWidth(false, false)")
+    assert width * 0.2 >= 1
+
+
+def test_the_page_invites_to_ask_how_two_are_connected(visit: Visiting) -> None:
+    seen = visit(html())
+    seen.tab.get_by_role("button", name=re.compile("^How are .* connected")).click()
+    assert seen.tab.locator("#panel .way li").count() >= 2
+
+
 # -- taking away -------------------------------------------------------------------------------------------------------
 
 

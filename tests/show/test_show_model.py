@@ -15,6 +15,7 @@ from kg.show import inline, page, show
 from kg.show.communities import communities
 from kg.show.layout import layout
 from kg.show.model import utf16, view
+from kg.show.place import HEART, place
 
 
 def block(html: str) -> dict[str, object]:
@@ -94,6 +95,36 @@ def test_layout_gives_whole_numbers_and_keeps_marks_apart() -> None:
     spots = sorted(places.values())
     assert len(set(spots)) == 75
     assert places == layout(list(range(75))[::-1], pairs[::-1], {one: 80.0 for one in range(75)})
+
+
+def many(count: int) -> Graph:
+    """Pairs of a chain, and more and more people who are only described, each linked to one of the chain."""
+    world = World()
+    for at in range(count):
+        world.say(f"Ana {at}", "knows", "memberOf", f"Ana {at + 1}", doc=at // 20)
+        world.say(f"someone {at}", "knows", "memberOf", f"Ana {at}", doc=at // 20)
+    world.say("Far A", "knows", "memberOf", "Far B")
+    return world.graph({})
+
+
+def test_of_many_things_the_heart_is_shown_and_the_others_stand_around_it() -> None:
+    shown = place(view(many(100)))
+    heart = [one for one in shown.nodes if "outer" not in one]
+    assert 60 <= len(heart) <= HEART and all("x" in one for one in shown.nodes)
+    assert not [one for one in heart if one["label"].startswith("someone")]
+    spots = {one["id"]: (one["x"], one["y"]) for one in shown.nodes}
+    assert len(set(spots.values())) == len(spots)
+    outer = [one for one in shown.nodes if one["label"].startswith("someone")]
+    friend = {one["from"]: spots[one["to"]] for one in shown.edges}
+    far = [abs(one["x"] - friend[one["id"]][0]) + abs(one["y"] - friend[one["id"]][1]) for one in outer]
+    assert sorted(far)[len(far) // 2] < 250
+    floor = max(y for one, (_, y) in spots.items() if not shown.nodes[one]["label"].startswith("Far"))
+    assert all(one["y"] > floor for one in shown.nodes if one["label"].startswith("Far"))
+    assert place(view(many(100))) == shown
+
+
+def test_of_few_things_all_are_the_heart() -> None:
+    assert not [one for one in place(view(many(40))).nodes if "outer" in one]
 
 
 def test_layout_of_nothing_and_of_one() -> None:

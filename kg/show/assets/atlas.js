@@ -168,7 +168,7 @@ const atlas = (() => {
   }
 
   function update(choice, _on, before, sheet) {
-    const on = filter.on({ ...choice, here: null, hops: 0 });
+    const on = filter.on({ ...choice, here: null, hops: 0, all: 1 });
     const places = [...on.things].filter(one => one.geo);
     const chosen = choice.here && data.thingByKey.get(choice.here);
     shown = { places: [], within: chosen ? filter.inside(chosen, on.live) : null, choice, live: on.live };

@@ -10,7 +10,7 @@ const data = (() => {
   const things = raw.things.map((thing, id) => {
     const node = raw.nodes[id];
     const type = types[thing.type];
-    const full = { ...thing, id, type, name: node.label, weight: node.value, x: node.x, y: node.y, placed: node.x !== undefined };
+    const full = { ...thing, id, type, name: node.label, weight: node.value, x: node.x, y: node.y, placed: node.x !== undefined, outer: Boolean(node.outer) };
     full.aliases = thing.aliases || [];
     full.happening = type.family === "Event";
     full.stance = thing.stance || "asserted";

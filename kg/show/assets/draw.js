@@ -14,6 +14,8 @@ const draw = (() => {
   let placed = { names: [], words: [] };
   let soft = true; // whether outlines are drawn around communities
   let outlines = [];
+  let thick = false; // whether lines have been told to stay visible
+  const LEAST_LINE = 1.1; // pixels on screen that a line is wide at any scale
   const FEW = 12; // the most important names are written even where marks are in the way
   const SMALLEST = 0.4; // the scale below which marks stop shrinking with the graph
   const READABLE = 0.5; // the scale above which the first view stays, if need be without the smallest parts
@@ -131,7 +133,7 @@ const draw = (() => {
   }
 
   function lines(scale) {
-    if (scale < 0.45 && !lit && !hover.link) return [];
+    if (scale < 0.34 && !lit && !hover.link) return [];
     const found = [];
     for (const link of shown.links) {
       const must = link.key === choice.link || link === hover.link;
@@ -242,6 +244,7 @@ const draw = (() => {
     replace(nodes, [...shown.things].sort((one, two) => one.id - two.id).map(node));
     replace(edges, shown.links.map(link => edge(link, bend.get(link))));
     if (focus) fit(focus);
+    if (!thick && shown.links.length) thick = thicken() || true;
     network.redraw();
   }
 
@@ -339,6 +342,13 @@ const draw = (() => {
       canvas.style.cursor = thing || link ? "pointer" : "grab";
       network.redraw();
     });
+  }
+
+  /** Lines stay visible from afar: vis-network would draw them as fine as a hair. */
+  function thicken() {
+    let kind = Object.values(network.body.edges)[0]?.edgeType;
+    while (kind && !Object.hasOwn(kind, "getLineWidth")) kind = Object.getPrototypeOf(kind);
+    if (kind) kind.getLineWidth = function width() { return Math.max(this.options.width, LEAST_LINE / network.getScale()); };
   }
 
   function start(act) {

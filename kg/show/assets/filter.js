@@ -21,9 +21,10 @@ const filter = (() => {
     return (!choice.until || start.slice(0, choice.until.length) <= choice.until) && (!choice.from || end + "~" >= choice.from);
   }
 
-  /** The things a large graph shows: those with a place, and those the reader asked for. */
+  /** The things a large graph shows: the heart of it or all that have a place, and those the reader asked for. */
   function asked(choice) {
-    const found = new Set(data.things.filter(one => one.placed));
+    const whole = choice.all || choice.from || choice.until || choice.alone;
+    const found = new Set(data.things.filter(one => one.placed && (whole || !one.outer)));
     [choice.node, choice.to].filter(Boolean).forEach(key => found.add(data.thingByKey.get(key)));
     const link = choice.link && data.linkByKey.get(choice.link);
     if (link) found.add(link.from).add(link.to);

@@ -2,6 +2,8 @@
 // Outlines around communities: which are worth drawing, and where they run.
 
 const hulls = (() => {
+  const ROOM = 40000; // square pixels for each member; a community spread wider than that is no place on the page
+
   function outline(points) {
     const turn = (o, a, b) => (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0]);
     const sorted = [...points].sort((one, two) => one[0] - two[0] || one[1] - two[1]);
@@ -15,6 +17,8 @@ const hulls = (() => {
     };
     return [...half(sorted), ...half(sorted.reverse())];
   }
+
+  const area = around => Math.abs(around.reduce((sum, [x, y], at) => sum + x * around[(at + 1) % around.length][1] - around[(at + 1) % around.length][0] * y, 0)) / 2;
 
   const holds = (around, [x, y]) => around.reduce((inside, [x1, y1], at) => {
     const [x2, y2] = around[(at + 1) % around.length];
@@ -30,6 +34,7 @@ const hulls = (() => {
     return [...groups].map(([group, members]) => {
       if (members.length < 4 || members.length > 0.7 * things.size) return null;
       const around = outline(members.map(one => [one.x, one.y]));
+      if (area(around) > ROOM * members.length) return null;
       const others = [...things].filter(one => one.group !== group && holds(around, [one.x, one.y]));
       return others.length * 4 > members.length ? null : around;
     }).filter(Boolean);

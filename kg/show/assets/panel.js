@@ -166,6 +166,14 @@ const panel = (() => {
 
   // -- nothing chosen -------------------------------------------------------------------------------------------------
 
+  /** An invitation: the two most connected people or groups between whom a way of some steps leads. */
+  function pair(best, on) {
+    const [first, ...rest] = best.filter(one => ["Person", "Group"].includes(one.type.family));
+    const second = rest.find(one => (walk.ways(first, one, on.live, 1)[0] || []).length > 1);
+    return second && h("p", {}, dom.button(["How are ", h("bdi", {}, first.name), " and ", h("bdi", {}, second.name), " connected?"],
+      () => state.change({ node: first.key, to: second.key }), { class: "plain", "data-key": "pair" }));
+  }
+
   function opening(on) {
     const best = [...on.things].filter(one => !one.happening && !one.unnamed).sort((one, two) => two.weight - one.weight || one.id - two.id).slice(0, 8);
     const dated = [...on.things].filter(one => one.happening && one.when && one.when[0]);
@@ -174,6 +182,7 @@ const panel = (() => {
       h("header", { class: "head" }, h("p", { class: "kicker" }, "Overview"), h("h2", { class: "calm" },
         `${dom.count(data.things.length, "thing")}, ${dom.count(data.links.length, "link")}, ${dom.count(data.documents.length, "document")}`)),
       h("p", { class: "lead" }, "Choose a mark to see who or what it is, or a line to read the sentences that say so."),
+      pair(best, on),
       best.length > 0 && section("Most connected", h("ul", { class: "plain-list" }, best.map(one => h("li", {}, name(one), h("span", { class: "push soft" }, one.links.filter(on.live).length))))),
       latest.length > 0 && section("Latest events", h("ol", { class: "course" }, latest.map(one => h("li", {}, h("time", {}, one.when[0]), name(one))))),
       section("Documents", h("ul", { class: "plain-list" }, data.documents.slice(0, 12).map(one => h("li", {},

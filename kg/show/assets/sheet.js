@@ -9,7 +9,7 @@ const sheet = (() => {
     dom.renew(byId("views"), Object.entries(VIEWS).map(([name, [label]]) => dom.button(label, () => state.change({ view: name }), { "aria-current": choice.view === name ? "page" : null, "data-key": "view" + name })));
     const view = VIEWS[choice.view] && VIEWS[choice.view][1];
     place.hidden = !view;
-    if (view) view.update(choice, on, before, place);
+    if (view) view.update(choice, choice.all ? on : filter.on({ ...choice, all: 1 }), before, place); // there is room for all
     else place.replaceChildren();
   }
 

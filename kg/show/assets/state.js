@@ -5,7 +5,7 @@ const state = (() => {
   const START = {
     view: "graph", node: null, link: null, to: null, route: 0, hops: 0,
     document: null, spot: null,
-    stance: ["asserted"], hide: [], mute: [], skip: [], sure: 0, alone: 0,
+    stance: ["asserted"], hide: [], mute: [], skip: [], sure: 0, alone: 0, all: 0,
     from: null, until: null, here: null, open: [], gone: [], pins: [],
   };
   const watchers = [];

@@ -33,13 +33,17 @@ const timeline = (() => {
 
   const iso = time => new Date(time).toISOString().slice(0, 10);
 
-  /** The stretches of time in which something happened; a long silence between two becomes a short break. */
+  /** The stretches of time in which something happened; the longest silences between them become short breaks. */
   function stretches(events) {
-    const [first, last] = [Math.min(...events.map(one => one.start)), Math.max(...events.map(one => one.end))];
+    const sorted = [...events].sort((one, two) => one.start - two.start);
+    const whole = Math.max(...events.map(one => one.end)) - sorted[0].start;
+    let now = sorted[0].end;
+    const silences = sorted.map(one => { const gap = one.start - now; now = Math.max(now, one.end); return gap; }).filter(one => one > 0.04 * whole);
+    const least = silences.sort((one, two) => two - one)[Math.min(silences.length, Math.max(2, Math.floor(wide / 180))) - 1] ?? Infinity;
     const found = [];
-    [...events].sort((one, two) => one.start - two.start).forEach(one => {
+    sorted.forEach(one => {
       const now = found[found.length - 1];
-      if (!now || one.start - now.end > 0.12 * (last - first)) found.push({ start: one.start, end: one.end, count: 1 });
+      if (!now || one.start - now.end >= least) found.push({ start: one.start, end: one.end, count: 1 });
       else Object.assign(now, { end: Math.max(now.end, one.end), count: now.count + 1 });
     });
     return found;
@@ -193,7 +197,7 @@ const timeline = (() => {
   }
 
   function update(choice) {
-    const on = filter.on({ ...choice, from: null, until: null });
+    const on = filter.on({ ...choice, from: null, until: null, all: 1 });
     const events = dated(on.things);
     place.hidden = events.length === 0;
     if (!events.length) return;

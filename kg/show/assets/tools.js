@@ -41,11 +41,18 @@ const tools = (() => {
     if (choice.here) found.push(chip(`at ${labels.short(data.thingByKey.get(choice.here).name)}`, () => state.change({ here: null }), "no-place"));
     const put = choice.hide.length + choice.mute.length + choice.skip.length + choice.gone.length + (choice.sure ? 1 : 0);
     if (put) found.push(chip(dom.count(put, "filter"), () => state.change({ hide: [], mute: [], skip: [], gone: [], sure: 0 }), "no-filters"));
-    if (data.things.length > on.things.size + on.hidden && !choice.hops && !choice.here && !put) found.push(h("span", { class: "note-chip quiet" }, `${on.things.size.toLocaleString("en")} of ${data.things.length.toLocaleString("en")} shown`));
+    if ((choice.all || data.things.length > on.things.size + on.hidden) && !choice.hops && !choice.here && !put) found.push(amount(choice, on));
     dom.renew(byId("chips"), found);
   }
 
   const lens = () => (state.get().view === "map" ? atlas : draw);
+
+  /** How much of a large graph is on show, and the way to more or less of it. */
+  function amount(choice, on) {
+    const more = data.things.some(one => one.outer) && !choice.from && !choice.until && !choice.alone;
+    return h("span", { class: more ? "note-chip" : "note-chip quiet" }, `${on.things.size.toLocaleString("en")} of ${data.things.length.toLocaleString("en")} shown`,
+      more && dom.button(choice.all ? "Less" : "More", () => state.change({ all: choice.all ? 0 : 1 }), { class: "plain", "data-key": "all", title: choice.all ? "Show only the most important" : "Show what is less important, too" }));
+  }
 
   function zoom() {
     byId("zoom").append(
