@@ -89,6 +89,7 @@ class Class:
     counts: tuple[tuple[str, str], ...] = ()
     includes: tuple[tuple[str, str], ...] = ()
     absorbs: tuple[str, ...] = ()
+    actual: bool = False
     colour: str | None = None
     shape: str | None = None
     links: tuple[str, ...] = ()
@@ -243,6 +244,10 @@ class Ontology:
                 return found
         return None
 
+    def judged(self, event_class: str) -> bool:
+        """Whether happenings of a class are kept only where a text tells of a single, actual one."""
+        return any(self.classes[name].actual for name in self._line(event_class))
+
     def places_only(self, role: str | None) -> bool:
         """Whether a role is filled by places alone; such a role stands beside the other one of its preposition ("at")."""
         return role in self._of_places
@@ -385,6 +390,7 @@ class _Loader:
             tuple(sorted(self._pairs(node, "count"))),
             tuple(sorted(self._pairs(node, "includes"))),
             self.texts(node, KG + "absorbs"),
+            self.text(node, KG + "actual") == "true",
             self.text(node, KG + "colour"),
             self.text(node, KG + "shape"),
             self.links(node),

@@ -14,6 +14,7 @@ from thinc.api import use_ops
 from threadpoolctl import ThreadpoolController
 
 from kg.annotate import case, coref, dates, layout, names, types
+from kg.annotate.actual import Judge, actual, traits
 from kg.annotate.claims import Scribe
 from kg.annotate.closure import closure
 from kg.annotate.doc import Link, Naming, Tree
@@ -28,7 +29,7 @@ from kg.annotate.stance import Stances
 from kg.annotate.times import Times
 from kg.annotate.triggers import Finding, Index, matches, relations
 from kg.errors import KgError
-from kg.facts import Document, Reading
+from kg.facts import Document, Interval, Reading
 from kg.ontology import Ontology, Trigger
 
 if TYPE_CHECKING:
@@ -41,8 +42,9 @@ VERSION = "1"  # of the grammar: a change of what is read for the same text chan
 class Annotator:
     """Reads documents with one ontology and one spaCy model, which is loaded when the first document is read."""
 
-    def __init__(self, ontology: Ontology, *, model: str = MODEL) -> None:
-        self.ontology, self.model = ontology, model
+    def __init__(self, ontology: Ontology, *, model: str = MODEL, judge: Judge = actual) -> None:
+        """``judge`` picks from the happenings that were told those that are kept."""
+        self.ontology, self.model, self.judge = ontology, model, judge
 
     @cached_property
     def fingerprint(self) -> str:
@@ -206,20 +208,27 @@ class Session:
         self, findings: list[Finding], told: list[Happening], namings: dict[int, Naming], links: list[Link], groups: dict[int, int],
         settled: dict[int, tuple[str, bool]],
     ) -> Reading:  # fmt: skip
-        published = dates.document_date(self.document.text, self.plan) or self.document.published
-        anchor = date.fromisoformat(published) if published and len(published) == 10 else None
-        times = Times(self.tree, self.expressions, anchor)
-        scribe = Scribe(self.document, self.grammar, self.ontology, self._stances, times, groups, settled, namings)
-        found = parts(told, groups, self.grammar, self.ontology)
-        told, ended = outcomes_told(told, found, self.ontology)
-        written = [one for one in told if scribe.happening(one)]
+        scribe = Scribe(self.document, self.grammar, self.ontology, self._stances, self._times, groups, settled, namings)
+        told, same = outcomes_told(told, parts(told, groups, self.grammar, self.ontology), self.ontology)
+        same += same_incidents(told, groups, self.tree, self.ontology, self._when)
+        written = {id(one) for one in self.annotator.judge(told, same, self._traits, self.ontology) if scribe.happening(one)}
         for finding in findings:
             scribe.relation(finding)
         for finding in closure(scribe.related, self.ontology):
             scribe.relation(finding)
-        incidents = same_incidents(written, groups, self.tree, self.ontology, lambda one: times.of(one.at, one.governor))
-        ended = [one for one in ended if all((each.at, each.type) in scribe.events for each in one[:2])]
-        return scribe.reading(namings.values(), links, [*ended, *incidents])
+        return scribe.reading(namings.values(), links, [one for one in same if id(one[0]) in written and id(one[1]) in written])
+
+    @cached_property
+    def _times(self) -> Times:
+        published = dates.document_date(self.document.text, self.plan) or self.document.published
+        return Times(self.tree, self.expressions, date.fromisoformat(published) if published and len(published) == 10 else None)
+
+    def _when(self, one: Happening) -> Interval | None:
+        return self._times.of(one.at, one.governor)
+
+    def _traits(self, one: Happening) -> list[str]:
+        """What the telling of a happening looks like, stance and time included."""
+        return traits(one, self.grammar, self.ontology, self._stances.of(one.at, one.governor).polarity, self._when(one))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.annotate.clauses import Clauses
 from kg.annotate.doc import Tree
@@ -49,6 +50,21 @@ class Grammar:
     def is_cue(self, kind: str, word: str) -> bool:
         """Whether the ontology lists a word, or verb and preposition, under a kind."""
         return word in self.cues.get(kind, ())
+
+    def quoted(self, token: int) -> bool:
+        """Whether a token stands between quotation marks of its own sentence or paragraph."""
+        return self._quoted[token]
+
+    @cached_property
+    def _quoted(self) -> list[bool]:
+        found, inside = [], False
+        for i, word in enumerate(self.tree.text):
+            if word in ('"', "“", "”"):
+                inside = word == "“" or word == '"' and not inside
+            elif "\n\n" in word:
+                inside = False
+            found.append(inside)
+        return found
 
     def spread(self, tokens: tuple[int, ...] | list[int]) -> tuple[int, ...]:
         """The tokens with what is coordinated with them, settled, without doubles."""
