@@ -18,8 +18,9 @@ from kg.errors import KgError
 from kg.facts import Claim, Document, Entity, Event, Judgement, Mention, Polarity, digest
 from kg.ontology import ENT, Ontology
 from kg.resolve.copies import copies, witnesses
-from kg.resolve.individuals import Index, by_name, position
+from kg.resolve.gazetteer import Spot
 from kg.resolve.names import fold, key
+from kg.whereabouts import whereabouts
 
 if TYPE_CHECKING:
     import networkx
@@ -145,15 +146,14 @@ class Graph:
         return copies(self.documents.values())
 
     def coordinates(self, entity_id: str) -> tuple[float, float] | None:
-        """Latitude and longitude (degrees, WGS 84) of a named place that the name lists know; None for everything else."""
-        one = self.things.get(entity_id)
-        if not isinstance(one, Entity) or not one.named or not self.ontology.is_a(one.type, "Place"):
-            return None
-        return position(self.ontology, self._gazetteer, one.type, (one.name, *one.aliases))
+        """Latitude and longitude (degrees, WGS 84) of a named place that the gazetteer knows; None for everything else."""
+        spot = self.whereabouts.get(entity_id)
+        return spot.position if spot else None
 
     @cached_property
-    def _gazetteer(self) -> Index:
-        return by_name(self.ontology)
+    def whereabouts(self) -> Mapping[str, Spot]:
+        """Entity -> its place in the gazetteer: GeoNames id, ISO code, coordinates."""
+        return whereabouts(self.ontology, self._derived)
 
     # -- relations -----------------------------------------------------------------------------------------------------
 

@@ -306,6 +306,8 @@ class _Loader:
         for path in self.files:
             seen.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
             self._parse(path)
+        for path in sorted(folder.rglob("*.tsv")):  # tables beside the name lists, read where they are wanted
+            seen.update(path.name.encode() + b"\0" + path.read_bytes())
         self.fingerprint = seen.hexdigest()[:16]
 
     def _parse(self, path: Path) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 ONTOLOGY = "https://kg.example/ontology"
 FACTS, CLAIMS = "graph.ttl", "claims.trig"
 
-_FACTS_USE = ("kg", "ent", "owl", "rdfs", "skos", "wd", "xsd")
+_FACTS_USE = ("kg", "ent", "geo", "owl", "rdfs", "skos", "wd", "wgs", "xsd")
 _CLAIMS_USE = ("kg", "ent", "dcterms", "nif", "prov", "rdf", "rdfs", "xsd")
 _TYPE = "rdf:type"
 
@@ -93,7 +93,18 @@ class _Writer:
     def _entity(self, one: Entity, links: tuple[str, ...]) -> Pairs:
         pairs = [("a", self.term(one.type)), ("rdfs:label", literal(one.name)), ("kg:named", "true" if one.named else "false")]
         pairs += [("skos:altLabel", literal(alias)) for alias in one.aliases]
-        return pairs + [("owl:sameAs", self.names.iri(link)) for link in links]
+        return pairs + self._spot(one) + [("owl:sameAs", self.names.iri(link)) for link in links]
+
+    def _spot(self, one: Entity) -> Pairs:
+        """Where a place lies: coordinates, also as GeoSPARQL reads them, its ISO code and its GeoNames entry."""
+        spot = self.graph.whereabouts.get(one.id)
+        if spot is None:
+            return []
+        latitude, longitude = spot.position
+        point = f'"POINT({longitude:g} {latitude:g})"^^geo:wktLiteral'
+        pairs = [("wgs:lat", decimal(latitude)), ("wgs:long", decimal(longitude)), ("geo:asWKT", point)]
+        pairs += [("kg:isoCode", literal(spot.code))] if spot.area and spot.code else []
+        return pairs + ([("owl:sameAs", self.names.iri(spot.link))] if spot.link else [])
 
     def _event(self, one: Event) -> Pairs:
         return [("a", self.term(one.type)), ("rdfs:label", literal(one.name)), *_when(one.time)]

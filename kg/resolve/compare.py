@@ -110,19 +110,27 @@ def generic(around: Surroundings, left: Leader, right: Leader) -> Feature | None
 
 
 def entries(around: Surroundings, left: Leader, right: Leader) -> Feature | None:
-    """What the gazetteer makes of the two names where each stands."""
+    """What the gazetteer makes of the two names where each stands; of a name it does not know, the countries spoken of."""
     mine, yours = around.located(left), around.located(right)
-    if not mine or not yours:
-        return None
-    if mine == yours:
-        return Feature(weights.SAME_PLACE, "one place of the gazetteer")
-    return Feature(weights.OTHER_PLACE, "two places of the gazetteer")
+    if mine and yours:
+        same = mine == yours
+        return Feature(weights.SAME_PLACE if same else weights.OTHER_PLACE, f"{'one place' if same else 'two places'} of the gazetteer")
+    lands = around.lands(left), around.lands(right)
+    if all(lands) and lands[0].isdisjoint(lands[1]):
+        return Feature(weights.PLACE_OF_OTHER_COUNTRY, "in reports of two countries")
+    return None
+
+
+def same_story(around: Surroundings, left: Leader, right: Leader) -> Feature | None:
+    """What speaks for one thing in the story around it; that another story is told speaks against no place."""
+    found = story(around, left, right)
+    return found if found and found.score > 0 else None
 
 
 COMPARISONS: dict[str, tuple[Comparison, ...]] = {
     "Person": (types, facts, ages, callings, story, partners, countries),
     "Group": (types, facts, generic, story, partners, countries),
-    "Place": (types, entries),
+    "Place": (types, entries, same_story),
     "Item": (types, story),
     "Thing": (types, story),
 }

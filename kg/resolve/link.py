@@ -52,12 +52,12 @@ def resolve(
     within = [one for one in judgements if _document(named, one.left) == _document(named, one.right)]
     lexicon = Lexicon.of(ontology)
     found, home = Profiler(ontology, lexicon, texts).profiles(things, told_of, within)
-    around = Surroundings(ontology, lexicon, found, copies(texts.values()))
+    around = Surroundings(ontology, lexicon, found, home, copies(texts.values()))
     linker = Linker(around, found, Decisions(found))
     linker.name_lists()
     linker.names()
     decisions = linker.decisions
-    tell(around, found, home, decisions, linker.unsure)
+    tell(around, found, decisions, linker.unsure)
 
     def thing(mention: str) -> int | None:
         """The number of the named thing that a mention stands for, whatever its document."""

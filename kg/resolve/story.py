@@ -18,14 +18,14 @@ from kg.resolve.surroundings import Surroundings
 _MOST_CANDIDATES = 12
 
 
-def tell(around: Surroundings, found: Sequence[Profile], home: Mapping[str, int], decisions: Decisions, unsure: Sequence[Edge]) -> None:
+def tell(around: Surroundings, found: Sequence[Profile], decisions: Decisions, unsure: Sequence[Edge]) -> None:
     """Adds the links that need to know what has been linked so far."""
     story = _Story(around, found, decisions)
     story.copied_names()
-    around.joined(home, {one.place: decisions.root(one.place) for one in found})
+    around.joined({one.place: decisions.root(one.place) for one in found})
     story.doubts(unsure)
     story.single_names()
-    around.joined(home, {one.place: decisions.root(one.place) for one in found})
+    around.joined({one.place: decisions.root(one.place) for one in found})
     story.led_groups()
 
 

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.ontology import Ontology
-from kg.resolve.individuals import by_demonym
+from kg.resolve.gazetteer import Gazetteer
+from kg.resolve.individuals import Index, by_demonym
 from kg.resolve.leader import Leader
 from kg.resolve.lexicon import Lexicon
 from kg.resolve.profile import Profile
@@ -19,20 +20,28 @@ _SPEAKING = ("Person", "Group")  # places are shared too easily to tell of one s
 class Surroundings:
     """Looked up by document; numbers stand for names."""
 
-    def __init__(self, ontology: Ontology, lexicon: Lexicon, found: Sequence[Profile], same_text: Mapping[str, str]) -> None:
-        self.ontology, self.lexicon = ontology, lexicon
+    def __init__(
+        self,
+        ontology: Ontology,
+        lexicon: Lexicon,
+        found: Sequence[Profile],
+        home: Mapping[str, int],
+        same_text: Mapping[str, str],
+    ) -> None:
+        self.ontology, self.lexicon, self.found, self.home = ontology, lexicon, found, home
+        self.gazetteer = Gazetteer(ontology)
         self.same_text = same_text
         self.words: list[str] = []
         self.numbers: dict[str, int] = {}
         self.names = self._names(found)
         self.countries = self._countries(found)
-        self.home: Mapping[str, int] = {}
+        self._spots: dict[int, str | None] = {}
         self.one: dict[int, int] = {}
 
     def leader(self, one: Profile) -> Leader:
         """The beginning of a thing."""
         document = one.document
-        return Leader.of(one, self.names[document], self.countries[document], self.same_text.get(document))
+        return Leader.of(one, self.names[document], set(self.countries[document]), self.same_text.get(document))
 
     # -- names ---------------------------------------------------------------------------------------------------------
 
@@ -77,16 +86,20 @@ class Surroundings:
 
     # -- countries -----------------------------------------------------------------------------------------------------
 
-    def _countries(self, found: Iterable[Profile]) -> dict[str, set[str]]:
-        """Document -> the IRIs of the countries that it names, by name or by the adjective."""
+    def _countries(self, found: Iterable[Profile]) -> dict[str, Counter[str]]:
+        """Document -> how often it speaks of each country, by name, by the adjective or by a city that everybody knows."""
         demonyms = by_demonym(self.ontology)
-        lands: dict[str, set[str]] = defaultdict(set)
+        lands: dict[str, Counter[str]] = defaultdict(Counter)
         for one in found:
             if one.family in ("Place", "Group"):
-                for form in one.forms:
-                    entries = [*self.lexicon.known.get(form, ()), *demonyms.get(form, ())]
-                    lands[one.document].update(entry.iri for entry in entries if entry.type == "Country")
+                lands[one.document].update(self._lands_of(one, demonyms) - {""})
         return lands
+
+    def _lands_of(self, one: Profile, demonyms: Index) -> set[str]:
+        entries = [entry for form in one.forms for entry in (*self.lexicon.known.get(form, ()), *demonyms.get(form, ()))]
+        codes = {self.gazetteer.code(entry) or entry.iri for entry in entries if entry.type == "Country"}
+        spot = self.gazetteer.choose(one.type, tuple(one.forms)) if one.family == "Place" and not codes else None
+        return codes | ({spot.country} if spot else set())
 
     def lands(self, one: Leader) -> set[str]:
         """The countries of which its documents speak."""
@@ -98,9 +111,9 @@ class Surroundings:
 
     # -- partners ------------------------------------------------------------------------------------------------------
 
-    def joined(self, home: Mapping[str, int], one: dict[int, int]) -> None:
-        """Learns which cluster each mention is in, and which clusters are one so far."""
-        self.home, self.one = home, one
+    def joined(self, one: dict[int, int]) -> None:
+        """Learns which clusters are one so far."""
+        self.one = one
 
     def partners(self, leader: Leader) -> set[tuple[str, int]]:
         """(relation, thing) pairs, the relation in its most general form."""
@@ -122,7 +135,20 @@ class Surroundings:
         return top if known is None or known.symmetric or not predicate.startswith("^") else f"^{top}"
 
     def located(self, one: Leader) -> str | None:
-        """The gazetteer's place that the names stand for, seen from the countries spoken of."""
-        entries = {entry.iri: entry for form in one.first.forms for entry in self.lexicon.known.get(form, ())}
-        fitting = [entry for entry in entries.values() if self.ontology.family(entry.type) == "Place"]
-        return fitting[0].iri if len(fitting) == 1 else None
+        """The gazetteer's place that the names stand for, seen from where the document puts it and the countries it speaks of."""
+        first = one.first
+        if first.place not in self._spots:
+            inside = {code for predicate, other in first.beside if self._lies(predicate) for code in self._codes(other)}
+            spot = self.gazetteer.choose(first.type, tuple(first.forms), inside, self.countries[first.document])
+            self._spots[first.place] = spot.id if spot else None
+        return self._spots[first.place]
+
+    def _lies(self, predicate: str) -> bool:
+        known = self.ontology.properties.get(predicate)
+        return known is not None and known.transitive
+
+    def _codes(self, mention: str) -> set[str]:
+        """The ISO codes of the countries and regions that a mention may name."""
+        place = self.home.get(mention, len(self.found))
+        forms = tuple(self.found[place].forms) if place < len(self.found) else ()
+        return {spot.code for spot in self.gazetteer.spots(forms) if spot.area and spot.code}

@@ -84,3 +84,12 @@ EVENT_COUNT_NEAR, EVENT_COUNT_SHARE = 2, 0.3  # counts that differ by so much, o
 EVENT_NO_STORY = -0.7
 EVENT_STORY_MOST = 2.0
 TWO_ACCOUNTS = 0.8  # two sources in one document, about the same count
+
+# -- places (gazetteer.py) ---------------------------------------------------------------------------------------------
+KNOWN_EVERYWHERE = 750_000  # inhabitants of a city that a report need not place in its country
+CLEARLY_LARGER = 3  # times the weight of the next of several homonyms; a place weighs the root of its inhabitants
+LEAST_INHABITANTS = 15_000  # what a region or a place of unknown size counts for
+HARDLY_APART = 0.5  # degrees
+FAR_PLACE = 0.1  # weight of a place known everywhere in a document that does not speak of its country
+OTHER_NAME_OF_PLACE = 0.02  # weight of a place whose name this is in another language or script
+PLACE_OF_OTHER_COUNTRY = -3.0  # one name in reports of two countries, unknown to the gazetteer
