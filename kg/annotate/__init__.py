@@ -152,7 +152,7 @@ class Session:
         self.expressions = dates.find(tree.doc)
         dated = frozenset(i for one in self.expressions for i in range(one.start, one.end))
         self.names = names.find(tree, annotator.lexicon, dated=dated)
-        mend_names(tree, self.names, annotator.ontology)
+        self.names = mend_names(tree, self.names, annotator.ontology)
         self.phrases = Phrases(tree, self.names, self.ontology, roles=annotator.lexicon.role_classes)
         self.grammar = Grammar(tree, self.phrases, self.ontology.cues, dated)
 

@@ -193,6 +193,6 @@ class Clauses:
             pairs += [("in", adverb)] if tree.lower[adverb] == "there" and not tree.children[adverb] else []
             pairs += [(tree.lower[prep], i) for prep in tree.kids(adverb, "prep") for i in tree.kids(prep, "pobj")]
         for other in tree.kids(head, "advcl", "acl", "xcomp"):
-            if tree.lower[other] in ("using", "wielding", "including"):
+            if tree.lower[other] in ("using", "wielding", "including", "discuss"):
                 pairs += [(tree.lower[other], i) for i in tree.kids(other, "dobj")]
         return pairs

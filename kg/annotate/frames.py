@@ -24,8 +24,8 @@ def phrase(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
     if at is None:
         return
     here: int | None = i
-    for item in items[first:]:
-        here = _step(g, item, here, ends) if here is not None else None
+    for item, after in zip(items[first:], (*items[first + 1 :], ""), strict=True):
+        here = _step(g, item, here, ends, after) if here is not None else None
     if here is not None and "_1" in ends:
         one = g.phrases.ontology.properties.get(trigger.target)
         literal = one is not None and one.datatype is not None
@@ -56,27 +56,30 @@ def _back(g: Grammar, items: list[str], i: int, ends: dict[str, int]) -> int | N
     return token
 
 
-def _step(g: Grammar, item: str, here: int, ends: dict[str, int]) -> int | None:
+def _step(g: Grammar, item: str, here: int, ends: dict[str, int], after: str) -> int | None:
     """Moves over one item of a pattern; optional items end in "?"."""
     if here >= g.tree.n:
         return here if item.endswith("?") else None
     if item.startswith("_"):
-        return _slot(g, item, here, ends)
+        return _slot(g, item, here, ends, after.rstrip("?").split("/"))
     words = item.rstrip("?").split("/") if item != "?" else ["?"]
     if g.tree.lower[here] in words or g.tree.lemma[here] in words:
         return here + 1
     return here if item.endswith("?") and item != "?" else None
 
 
-def _slot(g: Grammar, item: str, here: int, ends: dict[str, int]) -> int | None:
+def _slot(g: Grammar, item: str, here: int, ends: dict[str, int], words: list[str]) -> int | None:
+    """Binds a slot to the name or noun phrase that begins here; the words that must follow are no part of it."""
     tree = g.tree
     while here < tree.n and tree.lower[here] in ("the", "a", "an", '"', "'", "“", "‘"):
         here += 1
     name = g.phrases.name_at.get(here) if here < tree.n else None
     if name and name.start == here:
-        held = name.end < tree.n and tree.head[name.head] == name.end and _is_group(g, name.end)  # "the Ortega clan"
+        more = name.end < tree.n and tree.pos[name.end] in NOUNS and name.end not in g.phrases.name_at and tree.lower[name.end] not in words
+        held = more and tree.head[name.head] == name.end and _is_group(g, name.end)  # "the Ortega clan"
         ends[item] = name.end if held else name.head
-        return name.end + held
+        own = more and g.phrases.settle(name.end) == name.head  # "Loreto department"
+        return name.end + (held or own)
     if here < tree.n and tree.tag[here] == "PRP":
         ends[item] = here
         return here + 1

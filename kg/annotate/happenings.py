@@ -43,7 +43,9 @@ def happenings(found: list[Match], ontology: Ontology, g: Grammar) -> list[Happe
 
 def _done_by(match: Match, g: Grammar, ontology: Ontology) -> bool:
     """Whether somebody of the classes that the trigger asks for is said to do it: rebels destroy a bridge, not floods."""
-    wanted = match.trigger.subject_class
+    wanted, suffered = match.trigger.subject_class, match.trigger.object_class
+    if suffered and not any(admits(g, token, suffered, ontology) for token in match.objects):
+        return False
     return not wanted or any(admits(g, token, wanted, ontology) and g.tree.lower[token] not in _THINGS for token in match.subjects)
 
 
@@ -58,10 +60,10 @@ def _fill(one: Happening, match: Match, ontology: Ontology, g: Grammar) -> None:
     own = {prep for prep, _, _ in trigger.prep_roles}
     roles = [*trigger.prep_roles, *(row for row in preps if row[0] not in own or ontology.places_only(row[1]))]
     for token in match.subjects:
-        _assign(one, ((subject, ()),), token, g, ontology)
+        _assign(one, (*_by_class("subject", roles), (subject, ())), token, g, ontology)
     if not match.mutual:
         for token in match.objects:
-            _assign(one, ((object_, ()),), token, g, ontology)
+            _assign(one, (*_by_class("object", roles), (object_, ())), token, g, ontology)
     for prep, token in match.obliques:
         choices = _roles_after(prep, token, match, roles, subject, object_, g, ontology)
         _assign(one, _where_first(choices, prep, token, g, ontology), token, g, ontology)
@@ -77,6 +79,11 @@ def _fill(one: Happening, match: Match, ontology: Ontology, g: Grammar) -> None:
                 one.counts.append((property_, str(said[0]), said[1]))
 
 
+def _by_class(argument: str, roles: list[PrepRole]) -> tuple[Choice, ...]:
+    """The roles that a verb's subject or object has where it is of a certain class: a country holds an election in itself."""
+    return tuple((role, only) for word, role, only in roles if word == argument)
+
+
 def _place_of_parts(one: Happening, match: Match, where: dict[str, str], g: Grammar, ontology: Ontology) -> None:
     """Where a participant after the trigger is, the happening is: "outside his home in Lima", "killed by rebels in Lima"."""
     held = [*match.objects, *(token for _, token in match.obliques), *(token for token in match.subjects if token > match.at)]
@@ -86,6 +93,11 @@ def _place_of_parts(one: Happening, match: Match, where: dict[str, str], g: Gram
             for prep, inner in g.clauses.obliques(token):
                 if prep in where:
                     _assign(one, ((where[prep], ()),), g.phrases.settle(inner), g, ontology)
+    if "in" in where and not any(role == where["in"] for role, _ in one.roles):
+        for token in match.subjects:  # "A court in Lima convicted X"
+            for inner in (g.phrases.settle(k) for prep, k in g.clauses.obliques(token) if prep == "in"):
+                if inner in g.phrases.name_at:
+                    _assign(one, ((where["in"], ()),), inner, g, ontology)
 
 
 def _on_behalf(one: Happening, match: Match, subject: str, g: Grammar, ontology: Ontology) -> None:
@@ -156,7 +168,11 @@ def admits(g: Grammar, token: int, allowed: tuple[str, ...], ontology: Ontology)
     if token in g.dated or g.is_cue("timeNoun", g.tree.lemma[token]):
         return False
     if not allowed or "Thing" in allowed:
-        return g.tree.pos[token] not in ("VERB", "ADP", "ADV", "PUNCT", "NUM")
+        return (
+            g.tree.pos[token] not in ("VERB", "ADP", "ADV", "PUNCT", "NUM")
+            or g.tree.pos[token] == "NUM"
+            and bool(g.tree.kids(token, "det"))
+        )
     naming = g.phrases.naming(token)
     if (g.tree.pos[token] == "PRON" or g.tree.lower[token] == "there") and token not in g.phrases.name_at:
         return True

@@ -6,6 +6,7 @@ Each repair moves a token to another head; the words and their places stay as th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.annotate.doc import VERBS, Naming, Tree
 from kg.annotate.phrases import Phrases
@@ -145,8 +146,11 @@ class _Names:
         return one is not None and other is not None and one is not other and self.family(i) == self.family(j) == "Person"
 
 
-def mend_names(tree: Tree, names: Sequence[Naming], ontology: Ontology) -> None:
-    """Repairs what the names show: whom a name between commas is set beside, and a description put before its subject."""
+def mend_names(tree: Tree, names: Sequence[Naming], ontology: Ontology) -> list[Naming]:
+    """Repairs what the names show: whom a name between commas is set beside, and a description put before its subject.
+
+    Gives the names back, where "two Kenyans, Ana Ruiz and Luis Paz" names a country and no people.
+    """
     seen = _Names(tree, names, ontology)
     changed = False
     for name in names:
@@ -154,6 +158,13 @@ def mend_names(tree: Tree, names: Sequence[Naming], ontology: Ontology) -> None:
             changed |= _listed(seen, name) or _set_beside(seen, name) or _fronted(seen, name)
     if changed:
         tree.regrow()
+    lands = {one.iri: one.type for one in ontology.individuals} if any(_of_land(seen, name) for name in names) else {}
+    return [replace(name, type=lands[name.known]) if name.known and _of_land(seen, name) else name for name in names]
+
+
+def _of_land(seen: _Names, name: Naming) -> bool:
+    """Whether a people's name says where the people beside it are from."""
+    return _demonym(seen, name.head) and any(seen.family(k) == "Person" and seen.named(k) for k in seen.tree.kids(name.head, "appos"))
 
 
 def _set_beside(seen: _Names, name: Naming) -> bool:

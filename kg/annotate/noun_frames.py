@@ -197,6 +197,8 @@ def nominal(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
     ):
         clause = g.clauses.of(tree.head[above])  # "suspected of the attack": who is suspected did it, if it is true
         subjects = list(clause.objects)
+    elif tree.dep[i] == "pobj" and tree.lower[above] == "under" and tree.lemma[tree.head[above]] in (*_BE, "come"):
+        governor, objects = tree.head[above], list(g.clauses.of(tree.head[above]).surface)  # "has been under sanctions"
     pairs = g.pairs(obliques)
     yield Match(trigger, i, g.spread(subjects), g.spread(objects), pairs, governor=governor)
 

@@ -58,6 +58,11 @@ def demonym(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
     adjective = g.phrases.name_at.get(i)
     if adjective is None or adjective.head != i or not adjective.known:
         return
+    if trigger.voice == "beside":  # "two Kenyans, Ana Ruiz and Luis Paz"
+        people = g.spread(g.tree.kids(i, "appos")) if g.tree.tag[i] != "JJ" else ()
+        if people:
+            yield Match(trigger, i, people, (i,), governor=i)
+        return
     noun = g.tree.head[i]
     whose = g.phrases.name_at.get(noun)
     if (

@@ -48,8 +48,9 @@ def outcomes_told(told: Sequence[Happening], found: Sequence[Part], ontology: On
 def _told_as(one: Happening, part: Part, ontology: Ontology) -> Happening:
     if part.property:
         return replace(one, roles=[*one.roles, (part.property, part.whole.at)])
-    doer, side = ontology.roles(one.type)[0], ontology.roles(part.whole.type)[0]
-    roles = [(side if role == doer and side else role, token) for role, token in one.roles if token != part.whole.at]
+    (doer, sufferer, _, _), side = ontology.roles(one.type), ontology.roles(part.whole.type)[0]
+    acted = doer != sufferer  # who dies does nothing
+    roles = [(side if role == doer and side and acted else role, token) for role, token in one.roles if token != part.whole.at]
     return replace(one, type=part.whole.type, roles=roles)
 
 

@@ -108,8 +108,13 @@ class Phrases:
 
     def _apposed(self, i: int) -> int | None:
         """The name in apposition to a description: "the gunman, Luis Cahuana"; "a man known as Comrade Ana" is left to aliases."""
-        if i in self.name_at or self.tree.pos[i] not in (*NOUNS, "NUM", "PRON"):
+        name = self.name_at.get(i)
+        land = name is not None and name.known is not None and self.tree.tag[i] in ("NNPS", "NNP")  # "two Kenyans, Ana Ruiz and Luis Paz"
+        if name and not land or self.tree.pos[i] not in (*NOUNS, "NUM", "PRON"):
             return None
+        if land:
+            people = (self.name_at.get(child) for child in self.tree.kids(i, "appos"))
+            return next((one.head for one in people if one and self.ontology.family(one.type) == "Person"), None)
         if self._own_name(i):
             return None
         for child in (*self.tree.kids(i, "appos"), *(k for verb in self.tree.kids(i, "acl") for k in self._named(verb))):

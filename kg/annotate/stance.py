@@ -236,7 +236,7 @@ class Stances:
         infinitive = any(tree.lower[k] == "to" for k in tree.kids(i, "aux"))
         if self._cue("reportVerb", tree.lemma[above]) or self._cue("hedgeVerb", tree.lemma[above]):
             return infinitive or self._cue("reportVerb", tree.lemma[above])
-        if infinitive and not self._under_way(above, seen):
+        if infinitive and not self._under_way(above, seen) and not self._cue("purposeDone", tree.lemma[i]):
             seen.hedged = True
         return False
 

@@ -21,7 +21,8 @@ def _worded(g: Grammar, trigger: Trigger, i: int) -> bool:
     if not trigger.objects:
         return True
     nouns = [*tree.kids(i, "dobj", "oprd", "nsubjpass", "attr", "xcomp"), *(k for _, k in g.clauses.obliques(i))]
-    return any(tree.lemma[k] in trigger.objects or tree.lower[k] in trigger.objects for k in nouns)
+    meant = [*nouns, *(g.phrases.settle(k) for k in nouns)]  # "20 tonnes of medicine"
+    return any(tree.lemma[k] in trigger.objects or tree.lower[k] in trigger.objects for k in meant)
 
 
 def _before_noun(g: Grammar, i: int) -> bool:
@@ -64,7 +65,8 @@ def transitive(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Matc
         yield Match(trigger, i, subjects, subjects, g.pairs(obliques), governor=i, mutual=True)
         return
     for k in clause.objects:
-        obliques += [pair for pair in g.clauses.obliques(k) if pair[0] != "of" and pair not in obliques]
+        about = g.is_cue("ofVerb", g.tree.lemma[i])  # "convicted Ana Ruiz of theft", as the parse has it
+        obliques += [pair for pair in g.clauses.obliques(k) if (about or pair[0] != "of") and pair not in obliques]
     yield Match(trigger, i, subjects, patients, g.pairs(obliques), governor=i)
 
 
@@ -74,7 +76,8 @@ def intransitive(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Ma
         return
     clause = g.clauses.of(i)
     if not clause.passive and not clause.objects:
-        yield Match(trigger, i, g.spread(clause.subjects), (), g.pairs(clause.obliques), governor=i)
+        support = [pair for _, k in clause.obliques if g.tree.lemma[k] in trigger.objects for pair in g.clauses.obliques(k)]
+        yield Match(trigger, i, g.spread(clause.subjects), (), g.pairs([*clause.obliques, *support]), governor=i)
 
 
 def verb_prep(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:

@@ -42,7 +42,7 @@ def resolve(
     _bonds(chains, bonds, at_token)
     chains.links.clear()  # the bonds are the caller's own
     names.link(chains, tree, ontology)
-    _grammar(chains, tree, syntax, at_token, hidden)
+    _grammar(chains, tree, syntax, at_token, hidden, ontology)
     speech = Speech(chains, tree, said, at_token)
     speech.part()
     speech.link()
@@ -126,7 +126,7 @@ def _bonds(chains: Chains, bonds: Sequence[Link], at_token: dict[int, int]) -> N
             chains.part(left, right, one.reason, one.score)
 
 
-def _grammar(chains: Chains, tree: Tree, syntax: Syntax, at_token: dict[int, int], hidden: frozenset[int]) -> None:
+def _grammar(chains: Chains, tree: Tree, syntax: Syntax, at_token: dict[int, int], hidden: frozenset[int], ontology: Ontology) -> None:
     """What the parse alone says: conjuncts are different; appositions, titles and predicates are the same."""
     for one in chains.profiles:
         if one.at in hidden:
@@ -137,8 +137,14 @@ def _grammar(chains: Chains, tree: Tree, syntax: Syntax, at_token: dict[int, int
                 chains.part(one.at, other, "conjuncts of one coordination")
         if one.kind == "nominal":
             found = _same(chains, tree, one, at_token)
-            if found and found[0] not in hidden:
+            if found and found[0] not in hidden and _of_one_kind(one, chains.profiles[found[0]], ontology):
                 chains.join(found[0], one.at, found[1], 0.9)
+
+
+def _of_one_kind(one: Profile, other: Profile, ontology: Ontology) -> bool:
+    """Whether two places can be one: a mine is no region."""
+    places = one.family == other.family == "Place" and one.hard and other.hard
+    return not places or ontology.is_a(one.type, other.type) or ontology.is_a(other.type, one.type)
 
 
 def _same(chains: Chains, tree: Tree, one: Profile, at_token: dict[int, int]) -> tuple[int, str] | None:
