@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.metadata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,7 @@ from kg.annotate.phrases import Phrases
 from kg.annotate.ruler import remember
 from kg.annotate.stance import Stances
 from kg.annotate.times import Times
+from kg.annotate.timewords import Expression
 from kg.annotate.triggers import Finding, Index, matches, relations
 from kg.errors import KgError
 from kg.facts import Document, Interval, Reading
@@ -81,7 +83,16 @@ class Annotator:
         (reading,) = self.read([document])
         return reading
 
+    def scene(self, document: Document) -> names.Scene:
+        """The text as the search for names sees it."""
+        tree = self._parsed(document)[0]
+        mend_words(tree, self.ontology)
+        return names.Scene(tree, self.lexicon, dated=_dated(dates.find(tree.doc)))
+
     def _session(self, document: Document) -> Session:
+        return Session(self, document, *self._parsed(document))
+
+    def _parsed(self, document: Document) -> tuple[Tree, layout.Layout]:
         """The text laid out, cut into tokens with a sentence start at every block, and parsed."""
         plan = layout.lay_out(self._cased(document.text), credit_words=self.ontology.cues.get("creditWord", frozenset()))
         doc = self.nlp.make_doc(plan.parse_text)
@@ -93,7 +104,7 @@ class Annotator:
         with self._threads.limit(limits=1, user_api="blas"):
             tree = Tree(self.nlp(doc))
         _furnish(tree, plan)
-        return Session(self, document, tree, plan)
+        return tree, plan
 
     @cached_property
     def _threads(self) -> ThreadpoolController:
@@ -132,14 +143,18 @@ def pipeline(model: str = MODEL) -> Language:
 
 
 def _furnish(tree: Tree, plan: layout.Layout) -> None:
-    """Marks the tokens of credits, bylines and headings: they name nothing and tell nothing."""
-    spans = [(start, end) for start, end, kind in plan.blocks if kind in ("credit", "byline", "heading")]
+    """Marks the tokens of credits, bylines and headings: they tell nothing, and all but headings name nothing."""
+    spans = [(start, end, kind != "heading") for start, end, kind in plan.blocks if kind in ("credit", "byline", "heading")]
     if plan.dateline:
-        spans.append(plan.dateline)
-    for start, end in spans:
-        for i in range(tree.n):
-            if start <= tree.start[i] < end:
-                tree.off[i] = True
+        spans.append((*plan.dateline, True))
+    for start, end, blank in spans:
+        for i in range(bisect_left(tree.start, start), bisect_left(tree.start, end)):
+            tree.off[i], tree.blank[i] = True, tree.blank[i] or blank
+
+
+def _dated(expressions: Iterable[Expression]) -> frozenset[int]:
+    """The tokens of time expressions."""
+    return frozenset(i for one in expressions for i in range(one.start, one.end))
 
 
 class Session:
@@ -150,7 +165,7 @@ class Session:
         self.ontology = annotator.ontology
         mend_words(tree, annotator.ontology)
         self.expressions = dates.find(tree.doc)
-        dated = frozenset(i for one in self.expressions for i in range(one.start, one.end))
+        dated = _dated(self.expressions)
         self.names = names.find(tree, annotator.lexicon, dated=dated)
         self.names = mend_names(tree, self.names, annotator.ontology)
         self.phrases = Phrases(tree, self.names, self.ontology, roles=annotator.lexicon.role_classes)

@@ -23,10 +23,11 @@ class Tree:
 
     ``start`` and ``end`` are code-point offsets, ``left`` and ``right`` the first and last token of a subtree, ``sent``
     the number of the sentence and ``sents`` the token span of each sentence. ``off`` marks tokens of page furniture
-    (credits, headings), which name nothing and tell nothing.
+    (credits, date lines, headings), which tell nothing; ``blank`` those of it that name nothing either (all but headings).
     """
 
     __slots__ = (
+        "blank",
         "children",
         "dep",
         "doc",
@@ -60,6 +61,7 @@ class Tree:
         self.start = [row[6] for row in rows]
         self.end = [start + len(text) for start, text in zip(self.start, self.text, strict=True)]
         self.off = [False] * self.n
+        self.blank = [False] * self.n
         self._grow()
         self._divide()
 
@@ -119,7 +121,8 @@ class Tree:
 class Naming:
     """One naming in a text before it becomes a mention: tokens ``[start, end)``, its head token, kind and class.
 
-    ``hard`` says that a name list or the text's own words gave the class; ``known`` is the IRI of a name-list entry.
+    ``hard`` says that a name list or the text's own words gave the class; ``known`` is the IRI of a name-list entry; ``sure`` is how
+    likely a guessed class is.
     """
 
     start: int
@@ -129,6 +132,7 @@ class Naming:
     type: str
     hard: bool = False
     known: str | None = None
+    sure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

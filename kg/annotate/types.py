@@ -37,7 +37,7 @@ def settle(
     stated: dict[int, Counter[str]] = defaultdict(Counter)
     for head, naming in namings.items():
         if naming.kind == "name":
-            (stated if naming.hard else votes)[groups.get(head, head)][naming.type] += 1
+            (stated if naming.hard else votes)[groups.get(head, head)][naming.type] += naming.sure  # type: ignore[assignment]
     for head, naming in namings.items():
         group = groups.get(head, head)
         if naming.kind != "name" and group in votes and naming.type != "Thing":

@@ -1,0 +1,49 @@
+"""Names in a text: spans from lists, capitals and the recogniser, cut and classed by what is stated and by a small model."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from kg.annotate.doc import Naming, Tree
+from kg.annotate.names.choice import choose
+from kg.annotate.names.lexicon import Lexicon
+from kg.annotate.names.model import shipped
+from kg.annotate.names.scene import Scene
+from kg.ontology import Ontology
+
+
+def find(tree: Tree, lexicon: Lexicon, *, dated: Collection[int] = ()) -> list[Naming]:
+    """Every name of a text, in order and without overlap; ``dated`` tokens belong to time expressions and name nothing."""
+    return _agreed(choose(Scene(tree, lexicon, dated=dated), shipped()), tree, lexicon.ontology)
+
+
+def _agreed(names: Sequence[Naming], tree: Tree, ontology: Ontology) -> list[Naming]:
+    """One class for all namings with the same words: a stated one, else the commonest guess."""
+    votes: dict[str, Counter[tuple[bool, str]]] = defaultdict(Counter)
+    for one in names:
+        votes[_words(tree, one)][one.hard, one.type] += 1
+    best = {words: _winner(found, ontology) for words, found in votes.items()}
+    persons = {
+        " ".join(words.split(" ")[k:]) for words, (_, type) in best.items() if type == "Person" for k in range(1, words.count(" ") + 1)
+    }
+    return [_settled(tree, one, best, persons) for one in names]
+
+
+def _winner(found: Counter[tuple[bool, str]], ontology: Ontology) -> tuple[bool, str]:
+    return min(found, key=lambda key: (not key[0], key[1] == "Thing", -found[key], -ontology.depth.get(key[1], 0), key[1]))
+
+
+def _settled(tree: Tree, one: Naming, best: dict[str, tuple[bool, str]], persons: set[str]) -> Naming:
+    hard, type = best[_words(tree, one)]
+    if not hard and _words(tree, one) in persons:  # the surname, or surnames, of somebody named in full
+        type = "Person"
+    return one if one.known else replace(one, type=type, hard=hard)
+
+
+def _words(tree: Tree, one: Naming) -> str:
+    return " ".join(tree.text[one.start : one.end])
+
+
+__all__ = ["Lexicon", "Scene", "find"]

@@ -1,0 +1,109 @@
+"""Which of the possible spans are the names of a text, and of what class each is: lists and stated classes first, then the model."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from kg.annotate.doc import Naming
+from kg.annotate.names.clues import clues
+from kg.annotate.names.model import FAMILIES, Model
+from kg.annotate.names.scene import Scene
+from kg.annotate.names.spans import Span
+from kg.annotate.names.stated import head_of, stated
+
+_NONE = FAMILIES.index("None")
+# How much a list, a class that the text states, and the marks of a name alone add to the logarithm of the odds that a span is one.
+_LISTED, _STATED, _MARKED = 3.0, 3.0, 0.5
+_TOGETHER = 0.3  # how much the other places where the same words stand count for their class
+# Family -> the recogniser's label whose class a name has of which nothing more is known.
+_PLAINEST = {"Person": "PERSON", "Group": "ORG", "Place": "GPE"}
+
+
+def choose(scene: Scene, model: Model) -> list[Naming]:
+    """The names of a text, in order and without overlap."""
+    logs = model.logs([clues(scene, span) for span in scene.possible])
+    marked = set(scene.marked)
+    given = [_given(scene, span) for span in scene.possible]
+    odds = np.log1p(-np.exp(np.minimum(logs[:, _NONE], -1e-9))) - logs[:, _NONE]
+    odds += [_weight(scene, span, span in marked, one) for span, one in zip(scene.possible, given, strict=True)]
+    together = _agreed(scene, logs[:, :_NONE])
+    return [given[k] or _guess(scene, scene.possible[k], together[k]) for k in _best(scene.possible, odds.tolist())]
+
+
+def _guess(scene: Scene, span: Span, logs: np.ndarray) -> Naming:
+    """The naming that the model makes of a span."""
+    best = int(logs.argmax())
+    sure = float(1 / np.exp(logs - logs[best]).sum())
+    return Naming(*span, head_of(scene.tree, *span), "name", _class(scene, span, FAMILIES[best]), sure=sure)
+
+
+def _weight(scene: Scene, span: Span, marked: bool, given: Naming | None) -> float:
+    if given is not None and given.hard:
+        return _LISTED if given.known else _STATED
+    if marked and span[0] and scene.tree.lower[span[0] - 1] in scene.lexicon.naming:
+        return _STATED  # "alias Raul"
+    return _MARKED if marked else 0.0
+
+
+def _best(possible: Sequence[Span], odds: Sequence[float]) -> Iterator[int]:
+    """The spans without overlap whose odds have the greatest sum, from left to right; those with odds below nought stay out."""
+    order = sorted(range(len(possible)), key=lambda k: (possible[k][1], possible[k][0]))
+    ends = [possible[k][1] for k in order]
+    best: list[tuple[float, int]] = [(0.0, -1)]  # sum up to a place, and the place before the span that ends there
+    for place, k in enumerate(order):
+        before = bisect_right(ends, possible[k][0], 0, place)
+        total = best[before][0] + odds[k]
+        best.append((total, before) if odds[k] > 0 and total > best[place][0] else (best[place][0], -1))
+    found, place = [], len(order)
+    while place > 0:
+        before = best[place][1]
+        if before >= 0:
+            found.append(order[place - 1])
+        place = before if before >= 0 else place - 1
+    yield from reversed(found)
+
+
+def _given(scene: Scene, span: Span) -> Naming | None:
+    """The naming that a list, or what the text states, makes of a span."""
+    tree, lexicon = scene.tree, scene.lexicon
+    (start, end), head = span, head_of(tree, *span)
+    hit = scene.listed.get(start)
+    if hit and hit[0] == end:
+        beside = tree.dep[head] in ("amod", "compound", "nmod", "poss") and tree.tag[head] not in ("NNS", "NNPS")
+        type = lexicon.type_of[hit[2]] if hit[1] == "Community" and beside else hit[1]  # "Kenyan police" are Kenya's
+        return Naming(start, end, head, "name", type, True, hit[2])
+    placed = any(lexicon.ontology.family(scene.classes.get(i, "Thing")) == "Place" for i in range(start, end))
+    said = stated(tree, lexicon, span, head, placed=placed)
+    if said is None:
+        return None
+    return Naming(start, end, head, "name", said, lexicon.ontology.family(said) != said or said == "Person")
+
+
+def _agreed(scene: Scene, logs: np.ndarray) -> np.ndarray:
+    """The logarithms by class, with a share of those of the same words elsewhere in the text."""
+    same: dict[str, list[int]] = defaultdict(list)
+    for k, span in enumerate(scene.possible):
+        same[scene.words(span)].append(k)
+    out = logs.copy()
+    for rows in same.values():
+        if len(rows) > 1:
+            out[rows] += _TOGETHER * (logs[rows].sum(axis=0) - logs[rows]) / (len(rows) - 1) ** 0.5
+    return out
+
+
+def _class(scene: Scene, span: Span, family: str) -> str:
+    """The class of a name: the recogniser's where it lies in the family, else the plainest of the family."""
+    ontology, lexicon = scene.lexicon.ontology, scene.lexicon
+    votes = Counter(scene.classes[i] for i in range(*span) if i in scene.classes)
+    if votes["Community"] and family in ("Group", "Place"):
+        return "Community"
+    fitting = {type: n for type, n in votes.items() if (ontology.family(type) if family in _PLAINEST else "Other") == family}
+    if family == "Other":
+        fitting = {type: n for type, n in votes.items() if ontology.family(type) not in _PLAINEST}
+    if fitting:
+        return min(fitting, key=lambda type: (-fitting[type], type))
+    return lexicon.labels.get(_PLAINEST.get(family, ""), "Thing")

@@ -1,0 +1,81 @@
+"""The ontology's names, demonyms, titles and name words, ready to be found among tokens."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from spacy.lang.en import English
+
+from kg.annotate.coref.gender import FirstNames
+from kg.annotate.doc import Tree
+from kg.ontology import Ontology
+
+
+class Lexicon:
+    """The ontology's names, demonyms, titles and name words, ready to be found among tokens."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.ontology = ontology
+        self.entries: dict[str, list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
+        self.type_of = {one.iri: one.type for one in ontology.individuals}
+        self.titles = ontology.cues.get("title", frozenset())
+        self.name_titles = ontology.cues.get("nameTitle", frozenset())
+        self.particles = ontology.cues.get("nameParticle", frozenset())
+        cues = ontology.cues
+        self.first_names = FirstNames(*(cues.get(kind, frozenset()) for kind in ("firstNameMale", "firstNameFemale", "firstNameEither")))
+        self.labels = {label: one.name for one in ontology.classes.values() for label in one.ner}
+        self.role_classes = dict(sorted(_role_classes(ontology)))
+        self.roles = {role for role, type in self.role_classes.items() if type == "Person"}
+        self.designations = {lemma for one in ontology.triggers if one.frame == "Designation" for lemma in one.lemmas}
+        self.naming = frozenset(_naming_words(ontology))
+        self._fill()
+
+    def _fill(self) -> None:
+        tokenizer = English().tokenizer
+        for one in self.ontology.individuals:
+            for name in (one.name, *one.aliases):
+                self._add(tuple(token.text for token in tokenizer(name)), one.type, one.iri)
+            for name in one.demonyms:
+                self._add(tuple(token.text for token in tokenizer(name)), "Community", one.iri)
+        for rows in self.entries.values():
+            rows.sort(key=lambda row: (-len(row[0]), row[2]))
+
+    def _add(self, words: tuple[str, ...], type: str, iri: str) -> None:
+        if words:
+            self.entries[words[0]].append((words, type, iri))
+
+    def at(self, tree: Tree, i: int) -> tuple[int, str, str] | None:
+        """The longest listed name that begins at a token: its end, class and IRI."""
+        for words, type, iri in self.entries.get(tree.text[i], ()):
+            end = i + len(words)
+            if tuple(tree.text[i:end]) == words:
+                return end, type, iri
+        return None
+
+    def is_title(self, word: str) -> bool:
+        """Whether a capitalised word is a title or a role in front of a name."""
+        return word in self.titles or word in self.designations or word.rstrip(".") in self.titles
+
+    def calls_person(self, word: str, lemma: str) -> bool:
+        """Whether a word in front of a name says who a person is: a title, a role, a trade ("Widow", "Brothers")."""
+        nouns = self.ontology.nouns
+        forms = (word, lemma, word.removesuffix("s"))
+        return self.is_title(word) or any(form in self.roles or nouns.get(form, "Thing") == "Person" for form in forms)
+
+
+def _naming_words(ontology: Ontology) -> Iterator[str]:
+    """The words right before another name in the patterns of properties that name: "alias", "nicknamed"."""
+    for one in ontology.triggers:
+        if one.target in ontology.properties and ontology.properties[one.target].naming and one.pattern:
+            words = one.pattern.split()
+            place = words.index("_2") if "_2" in words else 0
+            yield from (word for word in words[place - 1].rstrip("?").split("/") if place and word.isalpha() and len(word) > 2)
+
+
+def _role_classes(ontology: Ontology) -> Iterator[tuple[str, str]]:
+    """(noun, class) of the relational nouns and designations: a leader is what may lead."""
+    for one in ontology.triggers:
+        domain = one.subject_class or ontology.properties[one.target].domain if one.target in ontology.properties else ()
+        if one.frame in ("RelationalNoun", "Designation") and len(domain) == 1 and not one.reverse:
+            yield from ((lemma, domain[0]) for lemma in one.lemmas)

@@ -1,0 +1,59 @@
+"""One text as the search for names looks at it: its lists, labels and possible names, and what is counted over all of them once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+
+from kg.annotate.doc import Tree
+from kg.annotate.names import cuts, spans
+from kg.annotate.names.lexicon import Lexicon
+from kg.annotate.names.spans import Span
+
+
+class Scene:
+    """A text with the spans that may be names: ``marked`` by capitals and lists, ``possible`` when they are cut in other ways too."""
+
+    def __init__(self, tree: Tree, lexicon: Lexicon, *, dated: Collection[int] = ()) -> None:
+        self.tree, self.lexicon = tree, lexicon
+        self.listed = spans.listed_names(tree, lexicon)
+        self.classes = spans.labelled(tree, lexicon)
+        self.marked = spans.found(tree, lexicon, self.listed, self.classes, dated)
+        self.possible = cuts.ways(tree, lexicon, self.marked, self.listed, self.classes)
+        self.label = {i: ent.label_ for ent in tree.doc.ents for i in range(ent.start, ent.end)}
+        self.exact = {(ent.start, ent.end): ent.label_ for ent in tree.doc.ents}
+        self.said = [self._noun_class(i) for i in range(tree.n)]
+        self._count()
+
+    def _count(self) -> None:
+        tree = self.tree
+        self.times = Counter(self.words(span) for span in self.marked)
+        self.body = {self.words(span) for span in self.marked if not tree.off[span[0]]}
+        self.longer: dict[str, set[str]] = {}
+        self.alone = {tree.text[start] for start, end in self.marked if end - start == 1}
+        for start, end in self.marked:
+            if end - start > 1:
+                kind = self.kind(start, end)
+                self.longer.setdefault(tree.text[start], set()).update(("first", f"first {kind}"))
+                self.longer.setdefault(tree.text[end - 1], set()).update(("last", f"last {kind}"))
+                self.longer.setdefault(self.initials(start, end), set()).add("initials")
+        self.small = {word for word, text in zip(tree.lower, tree.text, strict=True) if word == text}
+
+    def words(self, span: Span) -> str:
+        """The words of a span, one blank between them."""
+        return " ".join(self.tree.text[span[0] : span[1]])
+
+    def kind(self, start: int, end: int) -> str:
+        """What the recogniser calls most of a span's tokens, "-" where it calls them nothing."""
+        labels = Counter(self.label.get(i, "-") for i in range(start, end))
+        return min(labels, key=lambda label: (-labels[label], label))
+
+    def initials(self, start: int, end: int) -> str:
+        """The first letters of a span's capitalised words."""
+        return "".join(word[0] for word in self.tree.text[start:end] if word[0].isupper())
+
+    def _noun_class(self, i: int) -> str | None:
+        """The class that a token says by itself as a common noun or as a role."""
+        nouns, tree = self.lexicon.ontology.nouns, self.tree
+        found = nouns.get(tree.lower[i]) or nouns.get(tree.lemma[i])
+        return found or ("Person" if tree.lemma[i] in self.lexicon.roles else None)

@@ -1,0 +1,206 @@
+"""Where names may stand: runs of capitals with what holds them together, cut at titles, demonyms and listed names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from kg.annotate.doc import Tree
+from kg.annotate.names.lexicon import Lexicon
+
+Span = tuple[int, int]
+Listed = dict[int, tuple[int, str, str]]
+JOINS = ("of", "for", "and", "&", "de", "on", "in", "the")
+
+
+def found(tree: Tree, lexicon: Lexicon, listed: Listed, labels: dict[int, str], dated: Collection[int]) -> list[Span]:
+    """The spans that capitals, titles and lists mark as names, in order and without overlap; ``dated`` tokens name nothing."""
+    counted = {i for ent in tree.doc.ents if ent.label_ in ("DATE", "TIME") for i in range(ent.start, ent.end) if tree.pos[i] == "NUM"}
+    runs = _runs(tree, lexicon, listed, labels, {*dated, *counted})
+    return sorted(span for run in runs for span in _split(tree, lexicon, run, listed))
+
+
+def listed_names(tree: Tree, lexicon: Lexicon) -> Listed:
+    """Start token -> (end, class, IRI) of each listed name, longest first, without overlap."""
+    found: Listed = {}
+    i = 0
+    while i < tree.n:
+        hit = None if tree.blank[i] else lexicon.at(tree, i)
+        if hit:
+            found[i] = hit
+        i = hit[0] if hit else i + 1
+    return found
+
+
+def labelled(tree: Tree, lexicon: Lexicon) -> dict[int, str]:
+    """Token -> class that the entity recogniser gave it."""
+    found = {}
+    for ent in tree.doc.ents:
+        type = lexicon.labels.get(ent.label_)
+        if type:
+            found.update({i: type for i in range(ent.start, ent.end)})
+    return found
+
+
+def _proper(tree: Tree, i: int, labels: dict[int, str], listed: Listed) -> bool:
+    """Whether a token looks like part of a name: a capital or digit-free acronym that the tagger, recogniser or a list calls proper."""
+    word = tree.text[i]
+    if tree.blank[i] or not word[0].isalpha():
+        return False
+    if not word[0].isupper():
+        return i in listed
+    first = i == tree.sents[tree.sent[i]][0] or tree.text[i - 1] in "\"'“‘:-"
+    if tree.pos[i] == "PROPN" or i in listed:
+        return not (first and tree.tag[i] in ("NNS",) and i not in labels)
+    return (
+        i in labels
+        and (not first or tree.pos[i] in ("NOUN", "ADJ", "X"))
+        or not first
+        and tree.pos[i] in ("NOUN", "ADJ", "X", "INTJ", "VERB", "ADV")
+    )
+
+
+def _runs(tree: Tree, lexicon: Lexicon, listed: Listed, labels: dict[int, str], dated: Collection[int]) -> Iterator[Span]:
+    """Maximal token runs that may be one name, with particles, hyphens and "of" inside where a name holds them."""
+    inside = {i for start, (end, _, _) in listed.items() for i in range(start, end)}
+    good = [i not in dated and (i in inside or _proper(tree, i, labels, listed)) for i in range(tree.n)]
+    i = 0
+    while i < tree.n:
+        if not good[i]:
+            i += 1
+            continue
+        start = i
+        while i < tree.n and (good[i] or _bridges(tree, lexicon, start, i, good, labels)):
+            i += 1
+        end = i
+        while end > start and not good[end - 1]:
+            end -= 1
+        if start > 0 and tree.lower[start - 1][0].isdigit() and tree.lower[start - 1][-2:] in ("st", "nd", "rd", "th"):
+            start -= 1  # "9th Mountain Brigade"
+        yield _article(tree, start, labels), end
+
+
+def _article(tree: Tree, start: int, labels: dict[int, str]) -> int:
+    """Where a name begins whose article stands before it in lower case: "al-Hilla", "bin Laden"."""
+    first = start - 2 if start > 1 and tree.text[start - 1] == "-" and tree.end[start - 1] == tree.start[start] else start - 1
+    return first if first >= 0 and tree.lower[first] in ("al", "el", "bin", "abu") and labels.get(first) else start
+
+
+def _bridges(tree: Tree, lexicon: Lexicon, start: int, i: int, good: list[bool], labels: dict[int, str]) -> bool:
+    """Whether a token that is no name itself holds two parts of one name together."""
+    if i + 1 >= tree.n or tree.sent[i] != tree.sent[start]:
+        return False
+    word, tight = tree.lower[i], tree.end[i - 1] == tree.start[i]
+    if word in ("-", "–", "/") and tight or word in ("'", "’") and tight and tree.end[i] == tree.start[i + 1]:
+        return good[i + 1] and tree.end[i] == tree.start[i + 1]
+    if word in ("'s", "'", "’s", "’") and tight:
+        return good[i + 1] and tree.text[i + 1][0].isupper() and _of_many(tree, lexicon, i - 1)
+    particle = len(word) <= 3 and not tight and word.isalpha() and tree.pos[i] in ("PROPN", "X", "NOUN")
+    if particle and labels.get(i - 1) == "Person" and good[i + 1]:
+        return True  # "Iyad ag Moussa": a particle that no list knows
+    if word in lexicon.particles and not tight:
+        follows = i + 1 if good[i + 1] else i + 2
+        joined = word not in ("y", "e") or labels.get(i) is not None
+        return (
+            joined
+            and follows < tree.n
+            and good[follows]
+            and (follows == i + 1 or tree.lower[i + 1] in lexicon.particles or tree.text[i + 1] == "-")
+        )
+    if word in JOINS:
+        return _one_name(tree, lexicon, i, good, labels)
+    return False
+
+
+def _of_many(tree: Tree, lexicon: Lexicon, i: int) -> bool:
+    """Whether a capitalised word before an apostrophe is a kind of people: "Women's Harvest Movement", "Students' Front"."""
+    plural = tree.tag[i] in ("NNS", "NNPS") or tree.lower[i].endswith("s") or tree.lemma[i] in ("people", "woman", "man", "child")
+    return plural and any(one in lexicon.ontology.nouns for one in (tree.lemma[i], tree.lower[i], tree.lower[i].removesuffix("s")))
+
+
+def _one_name(tree: Tree, lexicon: Lexicon, i: int, good: list[bool], labels: dict[int, str]) -> bool:
+    """Whether "of", "for", "and" stands inside a name: "Ministry of Defence", "Roads and Bridges Commission"."""
+    follows = i + 1 if good[i + 1] else i + 2
+    if follows >= tree.n or not good[follows] or follows == i + 2 and tree.lower[i + 1] != "the":
+        return False
+    label = labels.get(i)
+    if label and label == labels.get(i - 1) == labels.get(follows) and lexicon.ontology.family(label) == "Group":
+        return True
+    organised = lexicon.ontology.nouns.get(tree.lower[i - 1])
+    return (
+        tree.lower[i] == "of" and organised is not None and lexicon.ontology.family(organised) == "Group" and tree.text[i - 1][0].isupper()
+    )
+
+
+def _split(tree: Tree, lexicon: Lexicon, run: Span, listed: Listed) -> Iterator[Span]:
+    """Parts of a run: a title ends what stands before it and is no part of the name after it; a demonym in front stands alone."""
+    start, end = run
+    i = start
+    while i < end:
+        hit = listed.get(i)
+        if (
+            hit
+            and hit[0] <= end
+            and (hit[0] == end or i == start and hit[1] == "Community" and _person_follows(tree, lexicon, hit[0], end))
+        ):
+            if i > start and not _inside_name(tree, lexicon, start, i, hit):
+                yield from _trimmed(tree, lexicon, start, i)
+                start = i
+            if hit[0] < end:
+                yield start, hit[0]
+                start = hit[0]
+            i = hit[0]
+        elif lexicon.is_title(tree.lower[i]) and i + 1 < end and not _part_of_title(tree, lexicon, i, end):
+            first = _title_start(tree, lexicon, start, i)
+            if first > start:
+                yield from _trimmed(tree, lexicon, start, first)
+            keep = tree.lower[i] in lexicon.name_titles and i + 2 >= end
+            start = i if keep else i + 1
+            i += 1
+        else:
+            i += 1
+    if start < end:
+        yield from _trimmed(tree, lexicon, start, end)
+
+
+def _title_start(tree: Tree, lexicon: Lexicon, start: int, i: int) -> int:
+    """Where a title of several words begins: "Prime Minister", "Lieutenant General"."""
+    return next(
+        (k for k in range(max(start, i - 3), i) if lexicon.is_title(" ".join(tree.lower[k : i + 1])) or lexicon.is_title(tree.lower[k])), i
+    )
+
+
+def _person_follows(tree: Tree, lexicon: Lexicon, i: int, end: int) -> bool:
+    return any(lexicon.is_title(tree.lower[k]) for k in range(i, end - 1))
+
+
+def _inside_name(tree: Tree, lexicon: Lexicon, start: int, i: int, hit: tuple[int, str, str]) -> bool:
+    """Whether a listed name that ends a run belongs to the longer name before it ("National Police of Kenya", "Ana Jordan")."""
+    return tree.lower[i - 1] in (*JOINS, *lexicon.particles, "-", "'") or hit[0] - i == 1
+
+
+def _part_of_title(tree: Tree, lexicon: Lexicon, i: int, end: int) -> bool:
+    """Whether a role word inside a run belongs to an organisation's name ("President Hotel", "Workers' Party Congress")."""
+    last = lexicon.ontology.nouns.get(tree.lower[end - 1])
+    return last is not None and lexicon.ontology.family(last) in ("Group", "Place", "Item") and not lexicon.is_title(tree.lower[end - 1])
+
+
+def _trimmed(tree: Tree, lexicon: Lexicon, start: int, end: int) -> Iterator[Span]:
+    """The span without a role noun or article at a sentence's start, and without dangling marks."""
+    first = tree.sents[tree.sent[start]][0] == start
+    if first and _common(tree, lexicon, start) and tree.tag[start] in ("NNS", "NNPS", "NN", "NNP"):
+        start += 1
+    while start < end and (tree.lower[start] in ("the", "a", "an") or not tree.text[start][0].isalnum()):
+        start += 1
+    while end > start and not tree.text[end - 1][-1].isalnum() and tree.text[end - 1] != "." and len(tree.text[end - 1]) == 1:
+        end -= 1
+    if start < end and not (end - start == 1 and (lexicon.is_title(tree.lower[start]) or tree.lower[start] in lexicon.ontology.nouns)):
+        yield start, end
+
+
+def _common(tree: Tree, lexicon: Lexicon, i: int) -> bool:
+    """Whether a capitalised word at a sentence's start is an ordinary noun of the ontology ("Brothers", "Groups", "Police")."""
+    forms = {tree.lemma[i], tree.lower[i], tree.lower[i].removesuffix("s")}
+    return any(
+        form in lexicon.role_classes or lexicon.ontology.family(lexicon.ontology.nouns.get(form, "Thing")) in ("Person", "Group")
+        for form in forms
+    )

@@ -1,0 +1,137 @@
+"""Names: the choice among overlapping cuts, the model's file, what annotated texts say of spans, and that fitting learns."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.annotate import Annotator
+from kg.annotate.names.choice import _best
+from kg.annotate.names.clues import clues
+from kg.annotate.names.model import FAMILIES, Model, shipped
+from kg.facts import Document
+from kg.learn import gold
+from kg.learn.names import examples
+from kg.learn.regression import fit
+from kg.ontology import Ontology
+
+
+@pytest.fixture(scope="module")
+def annotator() -> Annotator:
+    return Annotator(Ontology.load())
+
+
+spans = st.lists(st.tuples(st.integers(0, 8), st.integers(1, 4)).map(lambda one: (one[0], one[0] + one[1])), unique=True, max_size=8)
+
+
+@given(spans, st.data())
+def test_the_choice_has_the_greatest_sum_of_odds_without_overlap(possible: list[tuple[int, int]], data: st.DataObject) -> None:
+    odds = data.draw(st.lists(st.floats(-4, 4).map(lambda one: round(one, 2)), min_size=len(possible), max_size=len(possible)))
+    found = list(_best(possible, odds))
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise([possible[k] for k in found]))
+    assert all(odds[k] > 0 for k in found)
+
+    def apart(some: tuple[int, ...]) -> bool:
+        return all(possible[a][1] <= possible[b][0] or possible[b][1] <= possible[a][0] for a, b in itertools.combinations(some, 2))
+
+    ways = (some for n in range(len(possible) + 1) for some in itertools.combinations(range(len(possible)), n) if apart(some))
+    assert sum(odds[k] for k in found) == pytest.approx(max(sum(odds[k] for k in some) for some in ways))
+
+
+def test_a_model_is_read_back_as_it_was_written(tmp_path: Path) -> None:
+    weights = np.array([[1.27, -0.5, 0, 0, 0.01], [0, 0, 0.3, -1.0, 0]])
+    Model.save(tmp_path / "w.npz", ["last lima", "size 1"], weights, np.zeros(5))
+    model = Model.load(tmp_path / "w.npz")
+    got = np.exp(model.logs([["size 1", "last lima", "never seen"], []]))
+    sums = np.exp(weights.sum(axis=0))
+    assert got[0] == pytest.approx(sums / sums.sum(), abs=0.01)
+    assert got[1] == pytest.approx([0.2] * 5)
+    assert model.logs([]).shape == (0, 5)
+
+
+def test_the_shipped_model_is_small_and_knows_its_clues(annotator: Annotator) -> None:
+    scene = annotator.scene(Document.of("Ana Ruiz met the mayor of Norfeld in March.", "a"))
+    seen = [clue for span in scene.possible for clue in clues(scene, span)]
+    assert len(seen) > 80
+    assert sum(clue in shipped()._row for clue in seen) > len(seen) / 2
+    assert (Path(gold.__file__).parents[1] / "annotate/names/weights.npz").stat().st_size < 2_000_000
+
+
+NAMED = [
+    ("Widow Halima Orde accuses the soldiers of looting.", "Halima Orde", "Person"),
+    ("Brothers Emre and Kaan Orde opened a bakery.", "Emre", "Person"),
+    ("The rebels hold the Tarnu river and the town of Sirel.", "Tarnu", "NaturalFeature"),
+    ("Magistrate Ifeoma Orde sentenced him.", "Ifeoma Orde", "Person"),
+    ("The Sirel Roads Commission was founded in 1990.", "Sirel Roads Commission", "GovernmentBody"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "type"), NAMED)
+def test_what_the_text_states_decides(annotator: Annotator, text: str, words: str, type: str) -> None:
+    found = {one.evidence.quote: one.type for one in annotator.reading(Document.of(text, "a")).mentions if one.kind == "name"}
+    assert found.get(words) == type
+
+
+def test_a_word_that_names_is_followed_by_a_name(annotator: Annotator) -> None:
+    reading = annotator.reading(Document.of("Tomas Rell, alias Raul, was arrested in Lima.", "a"))
+    assert "Raul" in {one.evidence.quote for one in reading.mentions if one.kind == "name"}
+
+
+def test_headings_name_and_tell_nothing(annotator: Annotator) -> None:
+    text = "Ana Ruiz shot in Lima\n\nAna Ruiz, a lawyer, was shot dead on Monday.\nShe lived in Callao.\n"
+    reading = annotator.reading(Document.of(text, "a"))
+    assert any(one.evidence.start == 0 and one.kind == "name" for one in reading.mentions)
+    assert all(one.evidence.start > 20 for one in reading.claims)
+
+
+# -- what annotated texts say ------------------------------------------------------------------------------------------
+
+TEXT = "The Bank of Anfeld named Queen Ada Berg."
+BANK, ANFELD, ADA, QUEEN = (4, 18), (12, 18), (31, 39), (25, 39)
+
+
+def test_redocred_says_all_names_and_leaves_titles_out() -> None:
+    row = {"text": TEXT, "entities": [{"type": "ORG", "mentions": [[0, 18]]}, {"type": "PER", "mentions": [[25, 39]]}]}
+    assert gold.redocred(row, [BANK, ANFELD, ADA, (4, 8)], [BANK, ADA]) == {
+        BANK: "Group", ANFELD: "None", ADA: "Person", (4, 8): "None"
+    }  # fmt: skip
+
+
+def test_gum_says_whole_phrases_and_leaves_names_inside_names_open() -> None:
+    row = {
+        "text": TEXT,
+        "mentions": [
+            {"span": [0, 18], "head": [4, 8], "kind": "name", "type": "organization"},
+            {"span": [12, 18], "head": [12, 18], "kind": "name", "type": "place"},
+            {"span": [25, 39], "head": [31, 39], "kind": "name", "type": "person"},
+        ],
+    }
+    said = gold.gum(row, [BANK, ANFELD, (4, 8), ADA, (35, 39)], [BANK, ADA])
+    assert said == {BANK: "Group", (4, 8): "None", ADA: "Person", (35, 39): "None"}
+
+
+def test_re3d_says_classes_and_knowledgenet_the_ends_of_facts() -> None:
+    assert gold.re3d({"text": TEXT, "entities": [[0, 18, "Organisation", 1.0]]}, [BANK, ADA], [BANK, ADA]) == {BANK: "Group"}
+    row = {"text": TEXT, "passages": [{"facts": [["CEO", *BANK, *ADA, "", ""]]}]}
+    assert gold.knowledgenet(row, [BANK, ADA, QUEEN], []) == {BANK: "Group", ADA: "Person"}
+
+
+def test_fitting_learns_what_tells_the_classes_apart() -> None:
+    rows = [["in", "x"], ["said", "x"]] * 6 + [["once"]]
+    found, weights, bias = fit(rows, [0, 1] * 6 + [0], [1.0] * 13, 2, ridge=0.1)
+    assert found == ["in", "said", "x"]
+    assert weights[0, 0] > 1 > -1 > weights[0, 1] and weights[1, 1] > 1 and abs(weights[2]).max() < 1
+    assert bias.shape == (2,)
+
+
+def test_a_folder_of_annotated_texts_becomes_examples(annotator: Annotator, tmp_path: Path) -> None:
+    row = {"redocred": '{"id": "a", "text": "Ana Ruiz lives in Sirel.", "entities": [{"type": "PER", "mentions": [[0, 8]]}]}\n'}
+    for name in gold.SETS:
+        (tmp_path / f"{name}.jsonl").write_text(row.get(name, ""), encoding="utf-8")
+    said = [(FAMILIES[label], weight) for _, label, weight in examples(tmp_path, annotator)]
+    assert ("Person", 1.0) in said and ("None", 1.0) in said
