@@ -12,8 +12,12 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kg.build import add as add
     from kg.build import build as build
     from kg.check import check as check
+    from kg.contents import damage as damage
+    from kg.contents import listing as listing
+    from kg.contents import remove as remove
     from kg.decide import decisions as decisions
     from kg.decide import different as different
     from kg.decide import export_decisions as export_decisions
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from kg.decide import same as same
     from kg.decide import undo as undo
     from kg.decide import wrong as wrong
+    from kg.diff import diff as diff
     from kg.errors import KgError as KgError
     from kg.explain import explain as explain
     from kg.facts import Claim as Claim
@@ -41,6 +46,11 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "build": "kg.build",
+    "add": "kg.build",
+    "remove": "kg.contents",
+    "listing": "kg.contents",
+    "damage": "kg.contents",
+    "diff": "kg.diff",
     "load": "kg.keep",
     "query": "kg.query",
     "explain": "kg.explain",
@@ -75,15 +85,20 @@ __all__ = [
     "Mention",
     "Ontology",
     "__version__",
+    "add",
     "build",
     "check",
+    "damage",
     "decisions",
+    "diff",
     "different",
     "explain",
     "export_decisions",
     "import_decisions",
+    "listing",
     "load",
     "query",
+    "remove",
     "right",
     "same",
     "show",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,6 +44,8 @@ class Kept:
     settings: Settings
     account: Account
     decided: list[Decision] = field(default_factory=list)
+    wanted: dict[str, str] = field(default_factory=dict)  # source -> the document that this run has read or found read
+    gone: list[str] = field(default_factory=list)  # documents that this run takes out
 
     def decide(self, decided: list[Decision]) -> None:
         """Replaces the decisions, in the file as well."""
@@ -55,16 +57,29 @@ class Kept:
 
     def applied(self, decided: Sequence[Decision] | None = None) -> Applied:
         """What was read, as the decisions (those kept, where none are given) leave it."""
-        return _applied(self.store, self.world, self.decided if decided is None else decided)
+        return applied(self.store, self.world, self.decided if decided is None else decided)
 
     def graph(self) -> Graph:
         """The graph of what is kept, linked anew where anything it depends on has changed."""
-        now = self.applied()
-        self._link(now)
+        with self.store.transaction():
+            self.store.take(self.wanted)
+            for document in self.gone:
+                self.store.remove(document)
+            now = self.applied()
+            self._link(now)
         return _graph(self.store, self.world, now, self.settings.base)
 
+    def take_out(self, sources: Iterable[str]) -> None:
+        """Takes the documents of these sources out when the run is finished."""
+        known = self.store.sources()
+        self.account.removed = sorted(sources)
+        self.account.kept = [one for one in self.account.kept if one not in self.account.removed]
+        for one in self.account.removed:
+            self.wanted.pop(one, None)
+            self.gone.append(known[one])
+
     def finish(self) -> Graph:
-        """Links, and writes the files of the folder, all or none; those that are as they should be are left alone."""
+        """Takes in what was read, links, and writes the files of the folder, all or none; those as they should be are left alone."""
         graph = self.graph()
         if self.out is not None:
             _publish(graph, self, self.out)
@@ -114,7 +129,7 @@ def load(out: str | os.PathLike[str], *, ontology: str | os.PathLike[str] | None
     with Store(Path(out) / STORE, readonly=True) as store:
         settings = remembered(store, out, ontology)
         world = Ontology.load(settings.ontology or None)
-        return _graph(store, world, _applied(store, world, verdicts.read(Path(out) / DECISIONS)), settings.base)
+        return _graph(store, world, applied(store, world, verdicts.read(Path(out) / DECISIONS)), settings.base)
 
 
 def opened(out: str | os.PathLike[str], *, ontology: str | os.PathLike[str] | None = None) -> Graph | Path:
@@ -135,7 +150,8 @@ def remembered(store: Store, out: str | os.PathLike[str], ontology: str | os.Pat
 # -- steps -------------------------------------------------------------------------------------------------------------
 
 
-def _applied(store: Store, world: Ontology, decided: Sequence[Decision]) -> Applied:
+def applied(store: Store, world: Ontology, decided: Sequence[Decision]) -> Applied:
+    """What a store holds, as decisions leave it."""
     return verdicts.apply(decided, store.documents(), store.mentions(), store.claims(), is_event=world.is_event)
 
 

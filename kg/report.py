@@ -37,6 +37,8 @@ class Account:
     skipped: list[tuple[str, str]] = field(default_factory=list)
     passed_over: Mapping[str, int] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
+    vanished: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
     seconds: Row = field(default_factory=dict)
     started: float = field(default_factory=time.perf_counter)
 
@@ -66,11 +68,14 @@ class Account:
                 "unchanged": self.unchanged,
                 "skipped": len(self.skipped),
                 "kept": len(self.kept),
+                "removed": len(self.removed),
                 "characters_read": self.characters,
             },
             "skipped": [{"source": source, "reason": reason} for source, reason in sorted(self.skipped)],
             "passed_over": dict(self.passed_over),
             "kept": sorted(self.kept),
+            "vanished": sorted(set(self.vanished) - set(self.removed)),
+            "removed": sorted(self.removed),
             "seconds": {step: round(value, 3) for step, value in seconds.items()},
         }
 
@@ -95,10 +100,12 @@ def dump(row: Row) -> str:
 def summary(row: Row) -> Iterator[str]:
     """The lines that tell a person what a report says."""
     documents, seconds = row["documents"], row["seconds"]
-    fates = ("new", "edited", "read_again", "unchanged", "skipped", "kept")
+    fates = ("new", "edited", "read_again", "unchanged", "skipped", "kept", "removed")
     told = ", ".join(f"{documents[fate]:,} {fate.replace('_', ' ')}" for fate in fates if documents[fate])
     yield f"read       {_number(documents['given'], 'document')} given: {told} ({documents['characters_read']:,} characters read)"
     yield from (f"skipped    {one['reason']}" for one in row["skipped"])
+    yield from (f"vanished   {one}: no longer there, its claims are kept; take them out with --prune" for one in row["vanished"])
+    yield from (f"removed    {one}" for one in row["removed"])
     if row["passed_over"]:
         yield "passed by  " + ", ".join(f"{count:,} {suffix}" for suffix, count in row["passed_over"].items())
     for what in ("entities", "relations", "events", "claims"):

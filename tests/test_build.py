@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from kg.build import Skipped, build
+from kg.contents import remove
 from kg.errors import DocumentError, KgError
 from kg.facts import Document, Reading
 from kg.keep import STORE, load
@@ -107,9 +108,7 @@ def test_a_document_that_is_added_and_removed_leaves_no_trace(plain: list[str], 
         shutil.copytree(folder / "never", folder / "out")
         write_all(folder / "more", {"x.txt": text})
         build(folder / "more", out=folder / "out")
-        with Store(folder / "out" / STORE) as store:
-            store.remove(store.sources()[str(folder / "more" / "x.txt")])
-        build(folder / "pages", out=folder / "out")
+        remove(folder / "out", folder / "more" / "x.txt")
         assert output(folder / "never") == output(folder / "out")
         assert content(folder / "never") == content(folder / "out")
 

@@ -257,7 +257,8 @@ ONLY_HERE = {
     "write": set(),
     "check": set(),
 }
-ONLY_HERE |= {name: set() for name in ("same", "different", "wrong", "right", "undo")}
+ONLY_HERE |= {name: set() for name in ("same", "different", "wrong", "right", "undo", "remove", "diff")}
+ONLY_HERE["add"] = {"progress"}
 SAME = {"out": {"graph", "source", "out"}, "sources": {"sources"}}
 
 

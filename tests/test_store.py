@@ -13,7 +13,11 @@ from hypothesis import strategies as some
 
 from kg.errors import StoreError
 from kg.facts import Claim, Document, Evidence, Interval, Judgement, Mention, Reading
-from kg.store import FORMAT, Store
+from kg.read.text import read_text
+from kg.store import FORMAT
+from kg.store import Store as Plain
+from tests.handmade import world
+from tests.plain_reader import PlainReader
 
 WORDS = "Ada Stone leads Red Path"
 
@@ -38,6 +42,15 @@ def page(text: str = WORDS, source: str = "a.txt") -> tuple[Document, Reading]:
     age = Claim.of(ada.id, "age", Evidence.of(document, 0, 3), by="rule:age", value="40", value_span=(0, 2))
     same = Judgement(ada.id, path.id, "unsure", 0.5, ("one", "two"), "test", "2021-03-05")
     return document, Reading(document.id, (path, ada), (age, claim), (same,))
+
+
+class Store(Plain):
+    """A store that takes in at once what is put."""
+
+    def put(self, pairs, fingerprint):  # type: ignore[no-untyped-def]
+        with self.transaction():
+            super().put(pairs, fingerprint)
+            self.take()
 
 
 def content(store: Store) -> list[object]:
@@ -116,29 +129,13 @@ def test_a_reading_that_fails_midway_is_not_recorded(tmp_path: Path) -> None:
         store.put([page(source="c.txt")], "x")  # the store goes on working
 
 
-def test_a_persons_decision_outlives_new_links_and_a_new_reading() -> None:
-    said = Judgement("m1", "m2", "different", 1.0, ("seen them",), "person:ada", "2021-03-04")
-    guess = Judgement("m1", "m2", "same", 0.9, ("one name",), "resolve/1")
-    with Store() as store:
-        store.put([page()], "x")
-        store.replace_links([said, guess], state="1")
-        store.replace_links([], state="2")
-        assert said in store.judgements()
-        assert guess not in store.judgements()
-        assert said in store.within()
-        store.put([page()], "x")
-        assert said in store.judgements()
-
-
 def test_the_state_tells_what_was_recorded_and_not_what_was_derived() -> None:
     with Store() as store:
         states = [store.state()]
         for fingerprint in ("x/1", "x/2"):
             store.put([page()], fingerprint)
             states.append(store.state())
-        store.replace_links([Judgement("m1", "m2", "different", 1.0, (), "person:ada")], state="1")
-        states.append(store.state())
-        assert len(set(states)) == 4
+        assert len(set(states)) == 3
         store.replace_links([Judgement("m1", "m3", "same", 1.0, (), "resolve/1")], state="2")
         assert store.state() == states[-1]
 
@@ -169,14 +166,159 @@ def test_readers_see_the_last_finished_write_while_another_process_writes(tmp_pa
             assert len(list(reader.documents())) == 2
 
 
+def test_what_is_set_aside_is_seen_by_nobody_until_it_is_taken_in(tmp_path: Path) -> None:
+    path = tmp_path / "claims.db"
+    with Plain(path) as store:
+        store.put([page()], "x")
+        store.take()
+        before = content(store)
+        edited = page("Bo leads Path", "a.txt")
+        store.put([edited, page(source="b.txt")], "x")
+        assert content(store) == before
+        assert store.has(edited[0].id, "x")
+    with Plain(path) as store:  # another run: it wants the edited one only
+        store.take({"a.txt": edited[0].id})
+        assert list(store.documents()) == [edited[0]]
+        assert not store.has(page(source="b.txt")[0].id, "x")
+        assert set(store.mentions()) == set(edited[1].mentions)
+
+
+def test_what_is_put_aside_again_replaces_what_was_put_aside_before() -> None:
+    with Plain() as store:
+        for text in (WORDS, "Bo leads Path", WORDS):
+            store.put([page(text)], "x")
+        store.take()
+        assert list(store.documents()) == [page()[0]]
+
+
+def test_a_transaction_that_fails_takes_everything_back() -> None:
+    with Plain() as store:
+        store.put([page()], "x")
+        with pytest.raises(RuntimeError), store.transaction():
+            store.take()
+            store.replace_links([Judgement("m1", "m2", "same", 1.0, (), "resolve")], state="1")
+            raise RuntimeError
+        assert content(store) == [[], [], [], []]
+        assert store.noted("linked") is None
+        store.take()
+        assert list(store.documents()) == [page()[0]]
+
+
+def test_a_reader_sees_one_state_from_its_first_look_to_its_last(tmp_path: Path) -> None:
+    path = tmp_path / "claims.db"
+    with Store(path) as store:
+        store.put([page()], "x")
+        with Plain(path, readonly=True) as reader:
+            documents = list(reader.documents())
+            store.remove(page()[0].id)
+            store.put([page(source="b.txt")], "x")
+            assert [one.evidence.document for one in reader.mentions()] == [documents[0].id] * 2
+            assert list(reader.documents()) == documents
+        with Plain(path, readonly=True) as reader:
+            assert [one.source for one in reader.documents()] == ["b.txt"]
+
+
+def test_what_is_removed_is_gone_from_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "claims.db"
+    document, reading = page("Ada Stone keeps a secret from the Path", "secret.txt")
+    with Store(path) as store:
+        store.put([(document, reading), page()], "x")
+    assert b"keeps a secret" in path.read_bytes()
+    with Store(path) as store:
+        store.remove(document.id)
+    left = b"".join(one.read_bytes() for one in tmp_path.iterdir())
+    assert b"keeps a secret" not in left
+    assert b"secret.txt" not in left
+
+
 def test_removing_uses_an_index_in_every_table(tmp_path: Path) -> None:
     path = tmp_path / "claims.db"
     Store(path).__exit__(None, None, None)
     database = sqlite3.connect(path)
-    for table in ("mentions", "claims", "judgements"):
+    for table in ("mentions", "claims", "within"):
         plan = database.execute(f"EXPLAIN QUERY PLAN DELETE FROM {table} WHERE document = 'd'").fetchall()
         assert all("SEARCH" in row[3] for row in plan), plan
     database.close()
+
+
+# -- a store of an earlier format ----------------------------------------------------------------------------------------
+
+FORMAT_1 = (Path(__file__).parent / "format_1.sql").read_text(encoding="utf-8")  # as version 0.1.0 wrote it of the two pages below
+PAGES = {
+    "one.txt": "Ada Stone leads Red Path. Ada Stone is a brother of Bo Stone.\n",
+    "two.txt": "Red Path killed Cy Brook in Natividad. Bo Stone does not lead Red Path.\n",
+}
+
+
+@pytest.fixture
+def earlier(tmp_path: Path) -> Path:
+    """A store of format 1."""
+    path = tmp_path / "claims.db"
+    database = sqlite3.connect(path)
+    database.executescript(FORMAT_1)
+    database.close()
+    return path
+
+
+def recorded(store: Plain) -> list[object]:
+    return [list(store.documents()), list(store.mentions()), list(store.claims()), list(store.within())]
+
+
+@pytest.mark.parametrize("readonly", [True, False])
+def test_a_store_of_format_1_becomes_one_of_this_format_and_keeps_everything(earlier: Path, readonly: bool) -> None:
+    documents = [read_text(text.encode(), name) for name, text in PAGES.items()]
+    with Store() as fresh, Plain(earlier, readonly=readonly) as store:
+        fresh.put(zip(documents, PlainReader(world()).read(documents), strict=True), "x")
+        assert recorded(store) == recorded(fresh)
+        assert store.noted("base") == "https://kg.example/id/"
+        assert list(store.damage()) == []
+    database = sqlite3.connect(earlier)
+    assert database.execute("PRAGMA user_version").fetchone() == (FORMAT,)
+    assert not database.execute("SELECT name FROM sqlite_master WHERE name LIKE 'old%' OR name = 'judgements'").fetchall()
+
+
+def test_an_upgrade_that_is_cut_off_leaves_the_old_store_whole(earlier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = sqlite3.connect(earlier).execute("SELECT * FROM claims ORDER BY id").fetchall()
+
+    def fails(*given: object) -> str:
+        raise RuntimeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("kg.store.schema.seal", fails)
+        with pytest.raises(RuntimeError):
+            Plain(earlier)
+    database = sqlite3.connect(earlier)
+    assert database.execute("PRAGMA user_version").fetchone() == (1,)
+    assert database.execute("SELECT * FROM claims ORDER BY id").fetchall() == before
+    database.close()
+    with Plain(earlier) as store:
+        assert len(list(store.claims())) == len(before)
+
+
+# -- damage --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "UPDATE documents SET text = replace(text, 'Ada', 'Bob')",
+        "UPDATE claims SET polarity = 'asserted'",
+        "UPDATE mentions SET start = start + 1 WHERE kind = 'name'",
+        "DELETE FROM within",
+        "DELETE FROM claims WHERE predicate = 'age'",
+    ],
+)
+def test_a_row_that_is_not_what_was_written_is_told(tmp_path: Path, spoil: str) -> None:
+    path = tmp_path / "claims.db"
+    with Store(path) as store:
+        store.put([page(), page(source="b.txt")], "x")
+        assert list(store.damage()) == []
+    database = sqlite3.connect(path)
+    database.execute(spoil)
+    database.commit()
+    database.close()
+    with Plain(path, readonly=True) as store:
+        assert [line.partition(":")[0] for line in store.damage()] == ["a.txt", "b.txt"]
 
 
 # -- what cannot be opened -----------------------------------------------------------------------------------------------
@@ -231,3 +373,6 @@ def test_a_damaged_store_is_reported(tmp_path: Path) -> None:
     path.write_bytes(data)
     with pytest.raises(StoreError, match="malformed"), Store(path) as store:
         content(store)
+    with Store(path, readonly=True) as store:
+        assert all("claims.db: damaged (" in line for line in store.damage())
+        assert list(store.damage())

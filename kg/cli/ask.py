@@ -73,10 +73,16 @@ def write(out: Path, path: str, ontology: str | None) -> None:
 @group.out
 @group.ontology
 def check(out: Path, ontology: str | None) -> None:
-    """Check the graph in OUT against the ontology's shapes (SHACL); exit with 1 where it breaks one."""
+    """Check that what OUT keeps is whole and that its graph keeps to the ontology's shapes (SHACL); exit with 1 where not."""
     from kg.check import check
+    from kg.contents import damage
     from kg.keep import opened
 
+    broken = damage(out)
+    for line in broken:
+        click.echo(line)
+    if broken:
+        sys.exit(1)
     report = check(opened(out, ontology=ontology), ontology=ontology)
     click.echo(report)
     sys.exit(0 if report.conforms else 1)

@@ -35,10 +35,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The sources in the order of their names, and how many files of a folder were passed over, by suffix."""
+    """The sources in the order of their names, how many files of a folder were passed over, by suffix, and the folders."""
 
     sources: tuple[Source, ...]
     passed_over: Mapping[str, int]
+    folders: tuple[str, ...] = ()
+
+    def holds(self, name: str) -> bool:
+        """Whether the source of this name lies, or lay, in one of the folders."""
+        return name != STDIN and any(_lies_in(name, folder) for folder in self.folders)
 
 
 def find(sources: Paths | Iterable[Paths]) -> Found:
@@ -48,7 +53,8 @@ def find(sources: Paths | Iterable[Paths]) -> Found:
     found = {source.name: source for one in given for source in _sources(os.fspath(one), passed_over)}
     if not found:
         raise DocumentError(f"{', '.join(printable(os.fspath(one)) for one in given) or 'no path given'}: {_nothing(passed_over)}")
-    return Found(tuple(found[name] for name in sorted(found)), dict(sorted(passed_over.items())))
+    folders = tuple(printable(os.fspath(one)) for one in given if os.path.isdir(one))
+    return Found(tuple(found[name] for name in sorted(found)), dict(sorted(passed_over.items())), folders)
 
 
 def read(source: Source) -> Document:
@@ -67,6 +73,11 @@ def read(source: Source) -> Document:
 def printable(name: str) -> str:
     """The name of a path as text that can be stored and shown, where its bytes are not UTF-8."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _lies_in(name: str, folder: str) -> bool:
+    path, around = Path(name), Path(folder)
+    return path.is_relative_to(around) and ".." not in path.relative_to(around).parts
 
 
 def _sources(given: str, passed_over: Counter[str]) -> Iterator[Source]:

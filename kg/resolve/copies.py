@@ -45,6 +45,8 @@ def _shingles(text: str) -> set[str]:
 
 def _candidates(texts: Sequence[str]) -> set[tuple[int, int]]:
     """Pairs of numbers of texts whose sketches agree in a band."""
+    if not texts:
+        return set()
     import numpy
 
     bands = numpy.array([_bands(one) for one in texts], dtype=numpy.int64).reshape(len(texts), -1)

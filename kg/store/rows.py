@@ -1,0 +1,120 @@
+"""Nouns -> rows of the tables -> nouns. Quotes are not kept: they are sliced from the text, so what comes out is grounded."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from kg.facts import Claim, Document, Evidence, Interval, Judgement, Mention, Reading
+
+Row = tuple[Any, ...]  # columns of any kind SQLite knows
+
+_WHOLE = "="  # begins an id that is kept in full
+
+
+def shorten(mention: str, document: str) -> str:
+    """A mention's id without the name of the document it lies in."""
+    short = mention.removeprefix(f"{document}#")
+    return short if short != mention else _WHOLE + mention
+
+
+def lengthen(short: str, document: str) -> str:
+    """The id that was shortened."""
+    return short[1:] if short.startswith(_WHOLE) else f"{document}#{short}"
+
+
+def shorten_all(listed: str, document: str) -> str:
+    """The same for a JSON list of ids."""
+    return json.dumps([shorten(one, document) for one in json.loads(listed)])
+
+
+def head(one: Document, extractor: str) -> Row:
+    """What is known of a document besides its text."""
+    return one.id, one.source, one.title, one.published, one.sha256, extractor
+
+
+def parts(number: int, reading: Reading) -> tuple[list[Row], list[Row], list[Row]]:
+    """The rows of a reading: mentions, claims, judgements; an id tells what is said and where, so each counts once."""
+    document = reading.document
+    return (
+        _once([_mention_row(number, document, one) for one in reading.mentions], 4),
+        _once([_claim_row(number, document, one) for one in reading.claims], 4),
+        _once([_within_row(number, document, one) for one in reading.judgements], 4),
+    )
+
+
+def seal(head: Row, text: str, *tables: Sequence[Row]) -> str:
+    """A hash of a document and of all rows that were read in it, whatever number it goes by: kept, it tells damage."""
+    seen = hashlib.sha256(repr(head).encode())
+    seen.update(text.encode("utf-8", "surrogatepass"))
+    for rows in tables:
+        for row in sorted(repr(row[1:]) for row in rows):
+            seen.update(row.encode("utf-8", "surrogatepass"))
+    return seen.hexdigest()[:16]
+
+
+def across_row(one: Judgement) -> Row:
+    """The row of a judgement across documents."""
+    return one.left, one.right, one.by, one.verdict, one.score, json.dumps(one.reasons), one.at
+
+
+def mention(row: Row, document: str, text: str) -> Mention:
+    """The mention of a row, in the document of this id and text."""
+    _, start, end, name, kind_of, kind, hard = row
+    return Mention(lengthen(name, document), Evidence(document, start, end, text[start:end]), kind_of, kind, bool(hard))
+
+
+def claim(row: Row, document: str, text: str) -> Claim:
+    """The claim of a row, in the document of this id and text."""
+    _, start, end, name, subject, predicate, other, value, polarity, speakers, time, confidence, by, *spans = row
+    evidence = Evidence(document, start, end, text[start:end])
+    when = Interval(*json.loads(time)) if time else None
+    trigger, valued = (None if start is None else (start, end) for start, end in (spans[:2], spans[2:]))
+    said = () if speakers == "[]" else tuple(lengthen(one, document) for one in json.loads(speakers))
+    ends = lengthen(subject, document), predicate, other and lengthen(other, document)
+    return Claim(name, *ends, value, evidence, polarity, said, when, confidence, by, trigger, valued)
+
+
+def within(row: Row, document: str) -> Judgement:
+    """The judgement of a row, on mentions of the document of this id."""
+    _, left, right, *rest = row
+    return across((lengthen(left, document), lengthen(right, document), *rest))
+
+
+def across(row: Row) -> Judgement:
+    """The judgement of a row, on mentions of any documents."""
+    left, right, by, verdict, score, reasons, at = row
+    return Judgement(left, right, verdict, score, tuple(json.loads(reasons)), by, at)
+
+
+def _once(rows: Iterable[Row], columns: int) -> list[Row]:
+    first: dict[Row, Row] = {}
+    for row in rows:
+        first.setdefault(row[:columns], row)
+    return list(first.values())
+
+
+def _mention_row(number: int, document: str, one: Mention) -> Row:
+    place = one.evidence
+    return number, place.start, place.end, shorten(one.id, document), one.type, one.kind, int(one.hard)
+
+
+def _within_row(number: int, document: str, one: Judgement) -> Row:
+    ends = shorten(one.left, document), shorten(one.right, document)
+    return number, *ends, one.by, one.verdict, float(one.score), json.dumps(one.reasons), one.at
+
+
+def _claim_row(number: int, document: str, one: Claim) -> Row:
+    place, time = one.evidence, one.time
+    return (
+        *(number, place.start, place.end, one.id, shorten(one.subject, document), one.predicate),
+        *(one.object and shorten(one.object, document), one.value, one.polarity),
+        json.dumps([shorten(speaker, document) for speaker in one.attributed_to]),
+        json.dumps((time.start, time.end, time.text)) if time else None,
+        float(one.confidence),
+        one.by,
+        *(one.trigger or (None, None)),
+        *(one.value_span or (None, None)),
+    )
