@@ -283,6 +283,26 @@ def test_a_mark_that_was_moved_stays(visit: Visiting) -> None:
     assert "pins=Lima" in seen.fragment()
 
 
+def test_pinning_and_moving_without_a_mouse(visit: Visiting) -> None:
+    seen = visit(html(), "#node=Lima")
+    x, y = seen.ask("[data.thingByKey.get('Lima').x, data.thingByKey.get('Lima').y]")
+    seen.tab.keyboard.press("p")
+    assert seen.fragment().endswith(f"pins=Lima%40{x}_{y}")
+    seen.tab.keyboard.press("Shift+ArrowRight")
+    seen.tab.keyboard.press("Shift+ArrowUp")
+    assert seen.ask("draw.network().getPosition(data.thingByKey.get('Lima').id)") == {"x": x + 24, "y": y - 24}
+    seen.tab.get_by_role("button", name="Unpin").click()
+    assert "pins" not in seen.fragment()
+
+
+def test_the_arrow_keys_move_the_view(visit: Visiting) -> None:
+    seen = visit(html())
+    x, y = seen.spot("Lima")
+    seen.tab.keyboard.press("ArrowRight")
+    seen.tab.keyboard.press("ArrowDown")
+    assert seen.spot("Lima") == (pytest.approx(x - 70, abs=1), pytest.approx(y - 70, abs=1))
+
+
 # -- reading -----------------------------------------------------------------------------------------------------------
 
 

@@ -108,6 +108,12 @@ const atlas = (() => {
     paint();
   }
 
+  function pan(x, y) {
+    seen.x += x / scale();
+    seen.y += y / scale();
+    paint();
+  }
+
   const point = event => {
     const frame = box.getBoundingClientRect();
     return { x: event.clientX - frame.left, y: event.clientY - frame.top };
@@ -183,5 +189,5 @@ const atlas = (() => {
     paint();
   }
 
-  return { update, zoom, fit, drawing, start: actions => { act = actions; }, any: placed.length > 0 };
+  return { update, zoom, pan, fit, drawing, start: actions => { act = actions; }, any: placed.length > 0 };
 })();

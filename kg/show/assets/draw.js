@@ -161,11 +161,19 @@ const draw = (() => {
     ctx.globalAlpha = 1;
   }
 
+  /** What lies over the graph: the notes and the controls for zooming; no name is written under them. */
+  function covered() {
+    const frame = canvas.getBoundingClientRect();
+    return [...byId("chips").children, ...byId("zoom").children].map(one => one.getBoundingClientRect())
+      .map(box => ({ of: covered, kind: "name", left: box.left - frame.left, right: box.right - frame.left, top: box.top - frame.top, bottom: box.bottom - frame.top }));
+  }
+
   /** Puts names beside marks and words along lines; runs after every frame, in screen pixels. */
   function overlay(ctx) {
     const scale = network.getScale();
     const ratio = ctx.canvas.width / canvas.clientWidth;
     const taken = labels.board();
+    covered().forEach(box => taken.take(box));
     const names = labels.names(ctx, spots(scale), taken, canvas.clientWidth);
     const words = labels.words(ctx, lines(scale), taken);
     ctx.save();
@@ -296,6 +304,12 @@ const draw = (() => {
     network.moveTo({ scale: Math.min(4, Math.max(0.05, network.getScale() * by)), animation });
   }
 
+  /** Moves the view by so many pixels. */
+  function pan(x, y) {
+    const { x: atX, y: atY } = network.getViewPosition();
+    network.moveTo({ position: { x: atX + x / network.getScale(), y: atY + y / network.getScale() }, animation: false });
+  }
+
   /** Whether a thing lies inside the part of the graph that is on screen. */
   function inSight(thing) {
     const { x, y } = network.canvasToDOM({ x: thing.x, y: thing.y });
@@ -369,7 +383,7 @@ const draw = (() => {
   }
 
   return {
-    start, update, fit, open, zoom, reach, turn, inSight,
+    start, update, fit, open, zoom, pan, reach, turn, inSight,
     soft: on => { soft = on; network.redraw(); },
     far: () => network.getScale() < READABLE,
     network: () => network,

@@ -15,7 +15,38 @@ const look = (() => {
   }
 
   const tone = name => tones[name];
-  const colour = type => type.colour || tones[type.family] || tones.Thing;
+
+  // -- colours that an ontology gives, as dark or as light as the paper asks ----------------------------------------
+
+  const channels = hex => [1, 3, 5].map(at => parseInt(hex.slice(at, at + 2), 16));
+  const hex = parts => "#" + parts.map(one => Math.round(one).toString(16).padStart(2, "0")).join("");
+  const light = parts => parts.map(one => one / 255).map(one => (one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4)).reduce((sum, one, at) => sum + one * [0.2126, 0.7152, 0.0722][at], 0);
+
+  function contrast(one, two) {
+    const [low, high] = [light(channels(one)), light(channels(two))].sort((a, b) => a - b);
+    return (high + 0.05) / (low + 0.05);
+  }
+
+  /** The colour, moved towards the ink until it stands out from the paper (3:1, WCAG 2.2, 1.4.11). */
+  function standing(given) {
+    if (!/^#[0-9a-f]{6}$/i.test(given)) return given;
+    const [from, to] = [channels(given), channels(tones.ink)];
+    for (let part = 0; part < 1; part += 0.04) {
+      const found = hex(from.map((one, at) => one + part * (to[at] - one)));
+      if (contrast(found, tones.paper) >= 3.1) return found;
+    }
+    return tones.ink;
+  }
+
+  const stood = new Map();
+
+  function colour(type) {
+    if (!type.colour) return tones[type.family] || tones.Thing;
+    const key = type.colour + tones.paper;
+    if (!stood.has(key)) stood.set(key, standing(type.colour));
+    return stood.get(key);
+  }
+
   const shape = type => (type.shape in PATHS ? type.shape : SHAPES[type.family] || "star");
   const DASHES = { asserted: false, hedged: [8, 5], negated: [2, 5] };
 
@@ -63,5 +94,5 @@ const look = (() => {
 
   const radius = thing => (thing.unnamed ? 6 : 7) + Math.min(11, 1.9 * Math.sqrt(thing.weight));
 
-  return { refresh, dark, calm, tone, colour, shape, DASHES, trace, mark, glyph, radius };
+  return { refresh, dark, calm, tone, colour, shape, DASHES, trace, mark, glyph, radius, contrast };
 })();

@@ -50,8 +50,14 @@ const panel = (() => {
         dom.button("Connect to…", () => act.connect(), { "data-key": "connect", title: "How is this connected to another? (c)" }),
         (more > 0 || open) && dom.button(open ? "Collapse" : `Show ${more} more`, () => state.change({ open: state.toggled(choice.open, thing.key) }), { "data-key": "open", title: "Bring in or put away what is linked to this (e)" }),
         one_place(thing, choice),
+        choice.view === "graph" && pin(thing, choice),
         dom.button("Hide", () => state.change({ gone: [...choice.gone, thing.key], node: null }), { "data-key": "hide", title: "Put this aside (h)" })));
   }
+
+  const pin = (thing, choice) => {
+    const held = choice.pins.some(one => one.startsWith(thing.key + "@"));
+    return dom.button(held ? "Unpin" : "Pin", () => act.pin(thing), { "data-key": "pin", "aria-pressed": String(held), title: "Keep this mark where it is (p); move it with Shift and the arrow keys, or drag it" });
+  };
 
   /** For a place: only what is there, and where it is. */
   const one_place = (thing, choice) => thing.type.family === "Place" && [

@@ -5,6 +5,8 @@
   const narrow = matchMedia("(max-width: 760px)");
   let pointed = false; // whether a choice came from the graph itself, where the reader already looks
 
+  const pinned = one => state.get().pins.some(pin => pin.startsWith(one.key + "@"));
+
   const act = {
     thing: one => state.change({ node: one.key, link: null, to: null, route: 0, hops: state.get().hops }),
     link: one => state.change({ link: one.key }),
@@ -19,6 +21,11 @@
     here: one => (state.get().here === one.key ? state.change({ here: null }) : state.change({ here: one.key, node: one.key, link: null, to: null, route: 0, hops: 0 })),
     connect: () => search.focus(data.thingByKey.get(state.get().node)),
     read: (document_, spot) => state.change({ view: "text", document: document_.id, spot: spot === null ? null : String(spot) }),
+    pin: one => state.change({ pins: pinned(one) ? state.get().pins.filter(pin => !pin.startsWith(one.key + "@")) : [...state.get().pins, `${one.key}@${Math.round(one.x)}_${Math.round(one.y)}`] }),
+    shift(one, x, y) {
+      Object.assign(one, { x: Math.round(one.x + x), y: Math.round(one.y + y) });
+      act.moved(one);
+    },
     moved: one => state.change({ pins: [...state.get().pins.filter(pin => !pin.startsWith(one.key + "@")), `${one.key}@${one.x}_${one.y}`] }),
   };
 

@@ -70,10 +70,14 @@ const tools = (() => {
     if (control || event.altKey || typing(event.target)) return undefined;
     const choice = state.get();
     const thing = choice.node && data.thingByKey.get(choice.node);
+    const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+    if (way && event.shiftKey && thing && choice.view === "graph") return done(event, () => act.shift(thing, 24 * way[0], 24 * way[1]));
+    if (way && ["graph", "map"].includes(choice.view) && !event.target.closest?.("#panel, #legend, .find, .menu")) return done(event, () => lens().pan(70 * way[0], 70 * way[1]));
     const keys = {
       "/": () => search.focus(), l: () => legendOpen(), "+": () => lens().zoom(1.3), "=": () => lens().zoom(1.3), "-": () => lens().zoom(1 / 1.3), 0: () => lens().fit(),
       Escape: () => act.close(),
       c: thing && (() => act.connect()), e: thing && (() => act.open(thing)), h: thing && (() => state.change({ gone: [...choice.gone, thing.key], node: null })),
+      p: thing && choice.view === "graph" && (() => act.pin(thing)),
       1: thing && (() => state.change({ hops: 1 })), 2: thing && (() => state.change({ hops: 2 })), 3: thing && (() => state.change({ hops: 3 })),
     };
     return keys[event.key] ? done(event, keys[event.key]) : undefined;
