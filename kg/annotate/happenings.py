@@ -70,6 +70,7 @@ def _fill(one: Happening, match: Match, ontology: Ontology, g: Grammar) -> None:
     _place_of_parts(one, match, {prep: role for prep, role, _ in roles if ontology.places_only(role)}, g, ontology)
     if subject is not None and subject in ontology.properties:
         _on_behalf(one, match, subject, g, ontology)
+    _named_of_many(one, g, ontology)
     meant = {"other", *trigger.objects}  # "killing three", "wounding ten others", "claimed thirty lives"
     bare = [token for token in match.objects if g.tree.pos[token] == "NUM" or g.tree.lemma[token] in meant]
     for property_, role in counts:
@@ -98,6 +99,19 @@ def _place_of_parts(one: Happening, match: Match, where: dict[str, str], g: Gram
             for inner in (g.phrases.settle(k) for prep, k in g.clauses.obliques(token) if prep == "in"):
                 if inner in g.phrases.name_at:
                     _assign(one, ((where["in"], ()),), inner, g, ontology)
+
+
+def _named_of_many(one: Happening, g: Grammar, ontology: Ontology) -> None:
+    """Those named of a number of people have their role: "six priests, including Ada Berg"; "two students: Ada Berg and Tomas Rell"."""
+    tree = g.tree
+    for role, token in list(one.roles):
+        if tree.tag[token] != "NNS" or token in g.phrases.name_at:
+            continue
+        said = [k for prep, k in g.clauses.obliques(token) if prep == "including"]
+        said += [k for k in tree.kids(token, "appos") if k > token]
+        for name in g.spread(said):
+            if name in g.phrases.name_at:
+                _assign(one, ((role, ()),), name, g, ontology)
 
 
 def _on_behalf(one: Happening, match: Match, subject: str, g: Grammar, ontology: Ontology) -> None:

@@ -45,6 +45,7 @@ class Phrases:
         self._quantities = ontology.cues.get("quantity", frozenset())
         self._naming = ontology.cues.get("namedVerb", frozenset())
         self._doubts = ontology.cues.get("hedgeAdjective", frozenset())
+        self._discharges = ontology.cues.get("discharge", frozenset())
         self._counters = ontology.cues.get("counter", frozenset())
 
     # -- what an argument stands for -------------------------------------------------------------------------------
@@ -79,6 +80,8 @@ class Phrases:
         own = self._own_name(i)
         if own:
             return own.head
+        if tree.lemma[i] in self._discharges:  # "rifle fire" is a rifle's
+            return next((k for k in reversed(tree.kids(i, "compound")) if self.noun_class(k)), None)
         counts = tree.lemma[i] in self._containers or tree.lemma[i] in self._quantities or tree.pos[i] == "NUM"
         if counts:
             for prep in tree.kids(i, "prep"):
