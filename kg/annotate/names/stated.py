@@ -55,6 +55,16 @@ def _beside(tree: Tree, lexicon: Lexicon, start: int, end: int, head: int) -> st
     above = tree.head[head]
     if tree.dep[head] == "appos" and tree.pos[above] == "NOUN" and above < head:
         return _class_of(tree, lexicon, above, ("Person", "Group", "Place"))
+    return _predicate(tree, lexicon, head, above) if tree.dep[head] == "nsubj" and tree.lemma[above] == "be" else None
+
+
+def _predicate(tree: Tree, lexicon: Lexicon, head: int, verb: int) -> str | None:
+    """The class in "X is a village in Y", "X was an airline"; "a group of hills" says nothing, nor does what X is not."""
+    for noun in tree.kids(verb, "attr"):
+        one = any(tree.lower[k] in ("a", "an", "the") for k in tree.kids(noun, "det")) and tree.tag[noun] == "NN" and noun > head
+        of = any(tree.lower[k] == "of" for k in tree.kids(noun, "prep"))
+        if one and not of and not tree.kids(verb, "neg") and tree.lemma[noun] not in lexicon.ontology.owned_nouns:
+            return _class_of(tree, lexicon, noun, ("Group", "Place"))
     return None
 
 
