@@ -329,6 +329,7 @@ def test_tables_sort_and_lead_back(visit: Visiting) -> None:
     names = seen.tab.locator("tbody th").all_inner_texts()
     assert names == sorted(names, key=str.lower) and len(names) == 12
     assert seen.ask("document.querySelector('th[aria-sort=ascending]').textContent").startswith("Name")
+    assert seen.tab.locator("tbody tr", has_text="Jorge Quispe").locator("td").nth(1).inner_text() == "Comrade Raul"
     seen.tab.get_by_role("button", name="Links (13)").click()
     seen.tab.locator("tbody").get_by_role("button", name="brother of").click()
     assert seen.tab.locator("#panel blockquote").count() == 1
@@ -405,9 +406,17 @@ def test_offsets_behind_emoji_mark_the_right_words(visit: Visiting) -> None:
 # -- elsewhere ---------------------------------------------------------------------------------------------------------
 
 
-def test_works_in_a_notebook_s_frame(visit: Visiting) -> None:
+# What VS Code allows the outputs of a notebook; a frame written into the page inherits it.
+STRICT = """default-src 'none'; script-src https://cdn.example 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline' https: data:; img-src https: data:;
+child-src https: data:"""
+
+
+@pytest.mark.parametrize("policy", ["", STRICT], ids=["Jupyter", "VS Code"])
+def test_works_in_a_notebook_s_frame(visit: Visiting, policy: str) -> None:
     frame = inline(story().graph(TYPES))._repr_html_()
-    seen = visit("<!doctype html><html data-ready=1><body>" + frame)
+    seen = visit(
+        f'<!doctype html><html data-ready=1><head><meta http-equiv="Content-Security-Policy" content="{policy}"></head><body>{frame}'
+    )
     inside = seen.tab.frames[1]
     inside.wait_for_selector("html[data-ready]")
     inside.fill("#find", "jorge")

@@ -35,9 +35,9 @@ const labels = (() => {
     };
   }
 
-  const short = name => {
-    const signs = [...name.replace(/\s+/g, " ")];
-    return signs.length > WIDE ? signs.slice(0, WIDE - 1).join("") + "…" : signs.join("");
+  const short = (name, wide = WIDE) => {
+    const signs = [...name.slice(0, 4 * wide).replace(/\s+/g, " ")];
+    return signs.length > wide ? signs.slice(0, wide - 1).join("") + "…" : signs.join("");
   };
 
   /** The four places beside a mark, the best first. */

@@ -10,7 +10,7 @@ const panel = (() => {
 
   /** A thing's name as a control that goes to it. */
   function name(thing, { glyph = true } = {}) {
-    return dom.button([glyph && look.glyph(thing.type, { hollow: Boolean(thing.unnamed) }), h("bdi", {}, labels.short(thing.name))],
+    return dom.button([glyph && look.glyph(thing.type, { hollow: Boolean(thing.unnamed) }), h("bdi", {}, labels.short(thing.name, 70))],
       () => act.thing(thing), { class: "thing", title: thing.name.slice(0, 300), "data-key": "thing" + thing.key });
   }
 
@@ -192,7 +192,7 @@ const panel = (() => {
       best.length > 0 && section("Most connected", h("ul", { class: "plain-list" }, best.map(one => h("li", {}, name(one), h("span", { class: "push soft" }, one.links.filter(on.live).length))))),
       latest.length > 0 && section("Latest events", h("ol", { class: "course" }, latest.map(one => h("li", {}, h("time", {}, one.when[0]), name(one))))),
       section("Documents", h("ul", { class: "plain-list" }, data.documents.slice(0, 12).map(one => h("li", {},
-        dom.button([h("bdi", {}, labels.short(one.name))], () => act.read(one, null), { class: "plain", title: one.source }), h("span", { class: "push soft" }, one.published))),
+        dom.button([h("bdi", {}, labels.short(one.name, 80))], () => act.read(one, null), { class: "plain", title: one.source }), h("span", { class: "push soft" }, one.published))),
       data.documents.length > 12 && h("li", { class: "soft" }, `and ${data.documents.length - 12} more under Text`))),
     ];
   }

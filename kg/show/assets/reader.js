@@ -68,7 +68,7 @@ const reader = (() => {
   }
 
   function picker(place) {
-    const option = one => h("option", { value: one.id, selected: one === place }, labels.short(one.name) + (one.published ? ` (${one.published})` : ""));
+    const option = one => h("option", { value: one.id, selected: one === place }, labels.short(one.name, 60) + (one.published ? ` (${one.published})` : ""));
     return h("label", { class: "row" }, h("span", { class: "soft" }, "Document"),
       h("select", { "data-key": "document", onchange: event => state.change({ document: event.target.value, spot: null }) }, data.documents.map(option)));
   }
@@ -84,7 +84,7 @@ const reader = (() => {
     const lit = spot === null ? [to, to] : sentenceAt(place, spot);
     return [
       h("div", { class: "reader-head" }, picker(place), h("p", { class: "soft", dir: "auto" }, place.source, place.published && ` · ${place.published}`)),
-      h("h2", { dir: "auto" }, labels.short(place.name)),
+      h("h2", { dir: "auto" }, labels.short(place.name, 160)),
       long && h("p", { class: "soft" }, `Characters ${from.toLocaleString("en")} to ${to.toLocaleString("en")} of ${place.text.length.toLocaleString("en")}.`),
       h("div", { class: "text", dir: "auto" }, flow(place.text, spans, from, to, lit)),
     ];

@@ -14,7 +14,7 @@ const table = (() => {
     things: [
       ["name", "Name", one => one.name, one => panel.name(one)],
       ["type", "Type", one => one.type.label],
-      ["aliases", "Also called", one => one.aliases.join(", "), one => h("bdi", {}, one.aliases.slice(0, 4).map(labels.short).join(", "))],
+      ["aliases", "Also called", one => one.aliases.join(", "), one => h("bdi", {}, one.aliases.slice(0, 4).map(one => labels.short(one)).join(", "))],
       ["date", "Date", one => (one.when && (one.when[0] || one.when[1])) || "", one => one.when && evidence.date(one.when)],
       ["links", "Links", (one, on) => one.links.filter(on.live).length],
       ["claims", "Claims", one => data.claimsOf(one).length],
