@@ -171,6 +171,7 @@ class Ontology:
     _up: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
     _families: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     _roles: dict[str, Roles] = field(default_factory=dict, repr=False, compare=False)
+    _below: dict[str, tuple[Property, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def load(cls, folder: str | os.PathLike[str] | None = None) -> Ontology:
@@ -204,6 +205,12 @@ class Ontology:
             above = self.ancestors(name)
             self._families[name] = next((one for one in ("Person", "Group", "Place", "Event", "Item") if one in above), "Thing")
         return self._families[name]
+
+    def narrower(self, name: str) -> tuple[Property, ...]:
+        """The properties right below a property, by name."""
+        if name not in self._below:
+            self._below[name] = tuple(one for _, one in sorted(self.properties.items()) if name in one.parents)
+        return self._below[name]
 
     def property_line(self, name: str) -> tuple[str, ...]:
         """The property and those above it, nearest first."""

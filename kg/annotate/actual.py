@@ -41,7 +41,8 @@ def actual(told: Sequence[Happening], same: Sequence[Told], of: Of, ontology: On
     pairs += [(n, by_at[token]) for n, one in enumerate(told) for _, token in one.roles if token in by_at]
     for left, right in pairs:
         root[find(left)] = find(right)
-    judged = {n: score(of(one)) for n, one in enumerate(told) if ontology.judged(one.type)}
+    seen = {n: of(one) for n, one in enumerate(told) if ontology.judged(one.type)}
+    judged = {n: score(found) for n, found in seen.items() if "is negated" not in found}  # what is denied is told as it is
     best: dict[int, float] = {}
     for n, value in judged.items():
         best[find(n)] = max(value, best.get(find(n), 0.0))

@@ -131,7 +131,7 @@ class Scribe:
             self.related.append(replace(finding, subject=subject, object=object_))
         self._write(
             self._end(subject).id,
-            finding.predicate,
+            self._narrowest(finding.predicate, object_),
             finding.trigger,
             finding.at,
             stance,
@@ -142,6 +142,15 @@ class Scribe:
             value=value if object_ is None else None,
             span=span,
         )
+
+    def _narrowest(self, predicate: str, object: int | None) -> str:
+        """The property below that only things of the object's class have: a member of a party is a party member."""
+        if object is None or object in self.told:
+            return predicate
+        type, own = self.type_of(object)[0], self.ontology.properties[predicate].range
+        below = self.ontology.narrower(predicate)
+        fit = [one for one in below if self.ontology.fits(type, one.range) and not any(end in one.range for end in own)]
+        return fit[0].name if len(fit) == 1 else predicate
 
     def _beside(self, finding: Finding) -> bool:
         """Whether a relation is told by a noun phrase: an apposition, a title, a possessor."""

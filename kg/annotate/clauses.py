@@ -72,7 +72,20 @@ class Clauses:
         found = [i for prep in preps for i in tree.kids(prep, "pobj")]
         if not found and tree.dep[verb] == "conj":
             return []
-        return found or self._shared_agents(verb)
+        return found or self._shared_agents(verb) or self._low_agents(verb)
+
+    def _low_agents(self, verb: int) -> list[int]:
+        """The by-phrase that the parse hangs on a noun behind the passive: "named head of the bank by the ministry"."""
+        tree = self.tree
+        queue = [*tree.kids(verb, "oprd"), *(i for prep in tree.kids(verb, "prep", "dative") for i in tree.kids(prep, "pobj"))]
+        while queue:
+            noun = queue.pop(0)
+            preps = tree.kids(noun, "prep")
+            found = [i for prep in preps if tree.lower[prep] == "by" for i in tree.kids(prep, "pobj")]
+            if found:
+                return found
+            queue += [i for prep in preps if tree.lower[prep] == "of" for i in tree.kids(prep, "pobj")]
+        return []
 
     def _shared_agents(self, verb: int) -> list[int]:
         """The by-phrase of a coordinated participle that follows: "kidnapped and killed by X"."""

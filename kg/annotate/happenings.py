@@ -166,7 +166,7 @@ def _assign(one: Happening, choices: tuple[Choice, ...], token: int, g: Grammar,
 
 def _can_be(role: str, only: tuple[str, ...], token: int, g: Grammar, ontology: Ontology) -> bool:
     known = ontology.properties.get(role)
-    return known is not None and admits(g, token, known.range, ontology) and (not only or ontology.fits(g.phrases.naming(token).type, only))
+    return known is not None and admits(g, token, known.range, ontology) and (not only or admits(g, token, only, ontology))
 
 
 def _where_first(choices: tuple[Choice, ...], prep: str, token: int, g: Grammar, ontology: Ontology) -> tuple[Choice, ...]:

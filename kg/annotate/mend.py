@@ -25,10 +25,10 @@ def mend_words(tree: Tree, ontology: Ontology) -> None:
             changed |= _one_word(tree, i)
         elif tree.tag[i] == "VBG" and tree.lower[i] in ontology.nouns:
             changed |= _noun(tree, i)
+        elif tree.dep[i] in _SUBJECTS and _raised(tree, i):
+            changed = True
         elif tree.pos[i] == "NOUN" and tree.head[i] != i + 1:
             changed |= _verb(tree, i)
-        elif tree.dep[i] in _SUBJECTS:
-            changed |= _raised(tree, i)
         elif tree.tag[i] in ("VBN", "VBD") and any(tree.lemma[k] == "do" for k in tree.kids(i, "aux")):
             tree.tag[i], tree.lemma[i] = "VB", tree.lower[i]  # "did not found X" is no form of "find"
         elif tree.tag[i] in ("VBD", "VBN") and tree.kids(i, "nsubj"):
@@ -226,7 +226,8 @@ def _listed(seen: _Names, name: Naming) -> bool:
     tree, k = seen.tree, name.head
     above = tree.head[k]
     apart = tree.dep[k] == "conj" or tree.dep[k] == "appos" and seen.other_person(above, k)
-    if not apart or tree.text[tree.left[k] - 1] != "," or tree.left[k] < 2 or seen.family(k) != "Person" or k < above:
+    people = any(seen.family(one) == "Person" for one in tree.coordinated(k))
+    if not apart or not people or tree.text[tree.left[k] - 1] != "," or tree.left[k] < 2 or k < above:
         return False
     many = above if seen.family(above) != "Person" and tree.tag[above] in ("NNPS", "NNS", "NNP") and _demonym(seen, above) else None
     top = tree.head[above] if tree.dep[above] == "appos" and tree.head[above] == tree.left[above] - 1 else above

@@ -186,6 +186,8 @@ def nominal(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
             subjects, obliques = list(clause.subjects), obliques + list(clause.obliques)
         elif g.is_cue("lightVerbObject", tree.lemma[above]) and i in clause.objects:
             objects, obliques = list(clause.subjects), obliques + list(clause.obliques)
+        elif tree.lemma[above] in _BE and tree.kids(above, "attr") and _pointed_at(g, i):
+            governor, obliques = i, obliques + list(clause.obliques)  # "the attack may have been the work of X" doubts no attack
         elif g.is_cue("happeningVerb", tree.lemma[above]) or tree.lemma[above] in _BE:
             obliques += clause.obliques
         else:
@@ -203,13 +205,20 @@ def nominal(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
     yield Match(trigger, i, g.spread(subjects), g.spread(objects), pairs, governor=governor)
 
 
+def _pointed_at(g: Grammar, i: int) -> bool:
+    """Whether a noun takes what it names for known: "the attack", "this attack", "Monday's attack"."""
+    return bool(g.tree.kids(i, "poss")) or any(g.tree.lower[k] in ("the", "this", "that", "these", "those") for k in g.tree.kids(i, "det"))
+
+
 def action_noun(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
     """Y's N against Z; the Y N against Z; the N of Z by Y; Y launched an N against Z; Y acts in N of Z."""
     tree = g.tree
     if tree.pos[i] not in NOUNS or i in g.phrases.name_at:
         return
     pairs, governor = g.clauses.obliques(i), i
-    doers = tree.kids(i, "poss") + [token for prep, token in pairs if prep == "by"]
+    owners = [token for prep, token in pairs if prep == "of"] if "of" not in trigger.preps else []
+    pairs += [pair for token in owners for pair in g.clauses.obliques(token)]  # "the insurgency of X against Y", as the parse has it
+    doers = tree.kids(i, "poss") + owners + [token for prep, token in pairs if prep == "by"]
     doers = doers or [k for k in tree.kids(i, "compound", "amod", "nmod") if k in g.phrases.name_at or g.phrases.noun_class(k)][-1:]
     verb = _doing(g, i)
     if verb is not None:

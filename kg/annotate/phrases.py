@@ -95,7 +95,10 @@ class Phrases:
         if not self._place_word(i) or tree.dep[i] in ("attr", "appos") or tree.lemma[i] in self.ontology.owned_nouns:
             return False
         names = [self.name_at.get(k) for prep in tree.kids(i, "prep") if tree.lower[prep] == "of" for k in tree.kids(prep, "pobj")]
-        return any(name and (not name.hard or self.ontology.family(name.type) == "Place") and name.type != "Country" for name in names)
+        state = self.noun_class(i) == "Country"  # "the kingdom of X" is X, "the province of Peru" is not Peru
+        return any(
+            name and (not name.hard or self.ontology.family(name.type) == "Place") and (state or name.type != "Country") for name in names
+        )
 
     def _own_name(self, i: int) -> Naming | None:
         """The name right before a word for a kind of place, which is that place's own: "Benue state", "the Palm Court hotel"."""

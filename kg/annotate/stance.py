@@ -143,7 +143,13 @@ class Stances:
         return tuple(token for prep in (i, *below) for token in self.tree.kids(prep, "pobj"))
 
     def _asked(self, i: int, seen: _Climb) -> None:
+        """A question asserts nothing, nor does what happens in a novel."""
         start, end = self.tree.sents[self.tree.sent[i]]
+        opening = range(start, min(start + 6, end - 1))
+        if self.tree.lower[start] == "in" and any(
+            self._cue("fictionNoun", self.tree.lemma[k]) for k in opening if self.tree.dep[k] == "pobj"
+        ):
+            seen.hedged = True
         if any(self.tree.text[k] == "?" for k in range(max(start, end - 2), end)):
             seen.hedged = True
 
@@ -151,7 +157,7 @@ class Stances:
 
     def _rise(self, i: int, seen: _Climb) -> None:
         tree = self.tree
-        while tree.head[i] != i and tree.dep[i] in _COMPLEMENT:
+        while tree.head[i] != i and (tree.dep[i] in _COMPLEMENT or self._first_to(i)):
             above, dep = tree.head[i], tree.dep[i]
             if (
                 dep == "acl"
@@ -169,6 +175,10 @@ class Stances:
             self._scope(above, i, seen)
             i = above
 
+    def _first_to(self, i: int) -> bool:
+        """Whether a clause says what its noun is the first, or only, one to do: "would be the first woman to lead X"."""
+        return self.tree.dep[i] == "relcl" and self.tree.tag[i] == "VB" and self.tree.dep[self.tree.head[i]] == "attr"
+
     def _scope(self, above: int, i: int, seen: _Climb) -> None:
         """Applies what the word above says of its complement."""
         tree, lemma = self.tree, self.tree.lemma[above]
@@ -179,6 +189,9 @@ class Stances:
                 seen.hedged = True
             return
         said = self._cue("reportVerb", lemma)
+        if any(self._cue("reportPhrase", f"{lemma} {tree.lower[k]}") for k in tree.kids(above, "prep") if k == i):
+            seen.speakers = seen.speakers or self._agent(above)
+            seen.hedged = seen.hedged or any(self._doubted(k) for k in tree.kids(above, "nsubj"))
         phrases = {f"{lemma} {tree.lower[k]}" for k in tree.kids(above, "prep", "prt")}
         if tree.dep[i] == "prep" and any(self._cue("hedgePhrase", one) for one in phrases):
             seen.hedged = True
@@ -200,6 +213,11 @@ class Stances:
                 seen.hedged = True
         else:
             self._look(above, seen)
+
+    def _doubted(self, noun: int) -> bool:
+        """Whether what speaks is no witness but a rumour: "unconfirmed reports spoke of"."""
+        words = [self.tree.lower[k] for k in self.tree.kids(noun, "amod")]
+        return self._cue("hedgeNoun", self.tree.lemma[noun]) or any(self._cue("hedgeAdjective", word) for word in words)
 
     def _weakens(self, above: int, i: int, said: bool) -> bool:
         """Whether a verb or adjective takes its complement for planned, wanted or believed only."""
@@ -256,6 +274,8 @@ class Stances:
             holder = tree.head[above]
             if self._cue("denyVerb", tree.lemma[holder]) and tree.kids(holder, "dobj"):
                 return False  # "denied any role in the attack": the role is denied
+            if self._cue("reportPhrase", f"{tree.lemma[holder]} {tree.lower[above]}"):
+                return True  # "witnesses spoke of an attack"
             return (
                 tree.pos[above] == "ADP"
                 and holder != above

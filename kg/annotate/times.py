@@ -61,8 +61,13 @@ class Times:
         return None
 
     def _dated(self, i: int) -> int | None:
-        told = self.by_verb.get(i, [])
+        told = sorted(self.by_verb.get(i, []), key=lambda number: self._far(number, i))
         return next((number for number in told if self.intervals[number].start or self.intervals[number].end), told[0] if told else None)
+
+    def _far(self, number: int, i: int) -> tuple[int, bool]:
+        """How far an expression stands from a word; of two as near, the one behind it counts."""
+        start, end = self.spans[number]
+        return (i - end + 1, True) if end <= i else (start - i, False)
 
     def _finite(self, i: int) -> bool:
         """Whether a verb stands in a finite clause of its own, which has its own time."""

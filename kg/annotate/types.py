@@ -42,21 +42,42 @@ def settle(
         group = groups.get(head, head)
         if naming.kind != "name" and group in votes and naming.type != "Thing":
             votes[group][naming.type] += _DESCRIBED  # type: ignore[assignment]
+    said = _allowed(findings, ontology)
     for finding in findings:
-        _vote(finding, groups, votes, ontology)
+        _vote(finding, groups, votes, ontology, said)
     found = {group: (_first(counts, ontology), True) for group, counts in stated.items()}
     for group, counts in votes.items():
         found.setdefault(group, (_elected(counts, ontology), False))
     return found
 
 
-def _vote(finding: Finding, groups: Mapping[int, int], votes: dict[int, Counter[str]], ontology: Ontology) -> None:
+def _allowed(findings: Sequence[Finding], ontology: Ontology) -> dict[tuple[int, int | None], set[str]]:
+    """(Word, end) -> the families that any reading of the word allows for what stands there."""
+    found: dict[tuple[int, int | None], set[str]] = defaultdict(set)
+    for one in findings:
+        for token, allowed in zip((one.subject, one.object), ends(one, ontology), strict=True):
+            found[one.at, token] |= {ontology.family(each) for each in allowed}
+    return found
+
+
+def _vote(
+    finding: Finding,
+    groups: Mapping[int, int],
+    votes: dict[int, Counter[str]],
+    ontology: Ontology,
+    said: Mapping[tuple[int, int | None], set[str]],
+) -> None:
     for end, token, allowed in zip((0, 1), (finding.subject, finding.object), ends(finding, ontology), strict=True):
         families = {ontology.family(one) for one in allowed}
-        if token is None or len(families) != 1 or not finding.full:
+        if token is None or not finding.full:
             continue
         group, weight = groups.get(token, token), _VOTES.get(finding.trigger.frame, (0.0, 0.0))[end]
-        if weight and group in votes and not (end == 0 and families == {"Place"}):
+        guessed = set(map(ontology.family, votes.get(group, ())))
+        if len(families) > 1 and "Group" in families and guessed and said[finding.at, token].isdisjoint(guessed):
+            votes[group]["Group"] += weight  # type: ignore[assignment]  # what fights, supports or founds is no place and no thing
+            continue
+        placed = end == 0 and families == {"Place"} and finding.trigger.frame != "Transitive"
+        if weight and len(families) == 1 and group in votes and not placed:
             votes[group][min(allowed, key=lambda one: (ontology.depth[one], one))] += weight  # type: ignore[assignment]
 
 
