@@ -152,6 +152,8 @@ class Phrases:
         if said is None or name.type == "Thing" or not name.hard:
             return True
         families = {self.ontology.family(said), self.ontology.family(name.type)}
+        if families == {"Place"}:  # a mine is no region
+            return self.ontology.is_a(said, name.type) or self.ontology.is_a(name.type, said)
         return len(families) == 1 or "Thing" in families
 
     # -- class, extent, number -------------------------------------------------------------------------------------

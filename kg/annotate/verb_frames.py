@@ -45,8 +45,8 @@ def transitive(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Matc
         return
     objects, obliques = list(clause.objects), list(clause.obliques)
     if trigger.objects:  # "claimed the lives of X": the noun is part of the words, what it is of is the object
-        counted = [k for k in g.tree.kids(i, "oprd", "acomp") if g.phrases.count(k)]  # "left 12 dead"
-        support = [k for k in (*objects, *counted) if g.tree.lemma[k] in trigger.objects or g.tree.lower[k] in trigger.objects]
+        dead = [k for k in g.tree.kids(i, "oprd", "acomp") if g.phrases.count(k)]  # "left 12 dead"
+        support = [k for k in (*objects, *dead) if g.tree.lemma[k] in trigger.objects or g.tree.lower[k] in trigger.objects]
         objects = [k for k in objects if k not in support]
         obliques = [pair for pair in obliques if g.tree.lemma[pair[1]] not in trigger.objects or g.phrases.noun_class(pair[1])]
         for k in support:
