@@ -7,13 +7,14 @@ import io
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 import rdflib
-from valley import TYPES, World, story
+from valley import TYPES, World, day, story
 
 from kg.show import inline, page
 
@@ -229,6 +230,19 @@ def test_a_span_of_time_by_dragging_and_by_dates(visit: Visiting) -> None:
     seen.tab.get_by_role("textbox", name="from").fill("2021-06")
     seen.tab.keyboard.press("Enter")
     assert "seven police officers" not in seen.names() and "Victor Quispe" in seen.names()
+
+
+def test_dates_under_the_line_of_time_do_not_touch(visit: Visiting) -> None:
+    world = World()
+    for at in range(9):
+        world.say("the attack", "hit", "target", f"Town {at}", when=day(f"1988-09-{20 + at}"), doc=at)
+        world.say("the meeting", "was in", "place", f"Town {at}", when=day(f"{1990 + at}-03-0{1 + at}"), doc=at)
+    for width in (390, 1280):
+        seen = visit(page(world.graph({"the attack": "Attack", "the meeting": "Meeting"})), width=width)
+        boxes = seen.ask("""[...document.querySelectorAll('.line-of-time text')].filter(one => /[0-9]/.test(one.textContent))
+            .map(one => one.getBoundingClientRect()).map(one => [one.left, one.right])""")
+        assert boxes == sorted(boxes) and len(boxes) >= 2
+        assert all(before[1] <= after[0] for before, after in pairwise(boxes))
 
 
 # -- coming back -------------------------------------------------------------------------------------------------------

@@ -44,7 +44,7 @@ const atlas = (() => {
   const said = thing => thing.links.filter(shown.live).length;
   const radius = thing => 4.5 + Math.min(9, 1.5 * Math.sqrt(said(thing)));
 
-  /** Places as spots on screen; those that share one position stand side by side. */
+  /** Places as spots on screen; those that share one position stand around it. */
   function spots() {
     const taken = new Map();
     return shown.places.map(thing => {
@@ -53,7 +53,8 @@ const atlas = (() => {
       taken.set(thing.geo.join(), nth + 1);
       const chosen = thing.key === shown.choice.node;
       const r = radius(thing);
-      return { thing, x: x + nth * 2 * r, y, r: r + 1, text: labels.short(thing.name), font: `${chosen ? 700 : 450} 12px ${FONT}`, high: 15, main: chosen, must: chosen,
+      const [turn, far] = [nth * 2.4, nth && (r + 4) * Math.sqrt(nth)];
+      return { thing, x: x + far * Math.cos(turn), y: y + far * Math.sin(turn), r: r + 1, text: labels.short(thing.name), font: `${chosen ? 700 : 450} 12px ${FONT}`, high: 15, main: chosen, must: chosen,
         faint: shown.within && !shown.within.has(thing) };
     });
   }

@@ -103,19 +103,26 @@ const timeline = (() => {
     return found.length ? found : [[(span.start + span.end) / 2, iso((span.start + span.end) / 2).slice(0, 4)]];
   }
 
+  /** Where a date is written under its moment: kept inside the line at both ends. */
+  function spot([at, label]) {
+    const [middle, half] = [x(at), label.length * 3.4];
+    const left = Math.max(0, Math.min(wide - 2 * half, middle - half));
+    return { at, label, left, right: left + 2 * half };
+  }
+
   /** The line with its breaks and dates; a date that would touch the one before it is left out. */
   function axis() {
     let last = -100;
-    const marks = spans.flatMap(ticks).filter(([at, label]) => {
-      const free = x(at) - last > label.length * 7 + 8;
-      if (free) last = x(at);
+    const marks = spans.flatMap(ticks).map(spot).filter(one => {
+      const free = one.left > last + 10;
+      if (free) last = one.right;
       return free;
     });
     return [
       spans.map(one => svg("line", { x1: one.left, x2: one.right, y1: HIGH - 16, y2: HIGH - 16, class: "axis" })),
       spans.slice(1).map(one => svg("text", { x: one.left - BREAK / 2, y: HIGH - 13, "text-anchor": "middle" }, "⋯")),
-      marks.map(([at, label]) => [svg("line", { x1: x(at), x2: x(at), y1: HIGH - 16, y2: HIGH - 12, class: "axis" }),
-        svg("text", { x: x(at), y: HIGH - 2, "text-anchor": x(at) < 40 ? "start" : x(at) > wide - 40 ? "end" : "middle" }, label)]),
+      marks.map(({ at, label, left, right }) => [svg("line", { x1: x(at), x2: x(at), y1: HIGH - 16, y2: HIGH - 12, class: "axis" }),
+        svg("text", { x: (left + right) / 2, y: HIGH - 2, "text-anchor": "middle" }, label)]),
     ];
   }
 
