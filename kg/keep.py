@@ -59,15 +59,27 @@ class Kept:
         """What was read, as the decisions (those kept, where none are given) leave it."""
         return applied(self.store, self.world, self.decided if decided is None else decided)
 
-    def graph(self) -> Graph:
-        """The graph of what is kept, linked anew where anything it depends on has changed."""
+    def link(self) -> Applied:
+        """Takes in what was read, and decides who is who anew where anything that depends on has changed; gives what then holds."""
+        from kg.resolve import resolve
+
         with self.store.transaction():
             self.store.take(self.wanted)
             for document in self.gone:
                 self.store.remove(document)
             now = self.applied()
-            self._link(now)
-        return _graph(self.store, self.world, now, self.settings.base)
+            state = digest(self.state(), self.world.fingerprint, code("resolve"))
+            if self.store.noted("linked") != state:
+                self.account.progress("resolving", 0, 1)
+                with self.account.timed("resolve"):
+                    within = [*self.store.within(), *(judgement for _, judgement in now.judgements)]
+                    links = resolve(self.world, now.mentions, now.claims, within, list(self.store.documents()))
+                    self.store.replace_links(links, state=state)
+        return now
+
+    def graph(self) -> Graph:
+        """The graph of what is kept."""
+        return _graph(self.store, self.world, self.link(), self.settings.base)
 
     def take_out(self, sources: Iterable[str]) -> None:
         """Takes the documents of these sources out when the run is finished."""
@@ -88,17 +100,6 @@ class Kept:
     def state(self) -> str:
         """A fingerprint of all that is recorded and not derived."""
         return digest(self.store.state(), verdicts.dump(self.decided))
-
-    def _link(self, now: Applied) -> None:
-        """Decides what is the same across documents, unless nothing it depends on has changed."""
-        from kg.resolve import resolve
-
-        state = digest(self.state(), self.world.fingerprint, code("resolve"))
-        if self.store.noted("linked") != state:
-            self.account.progress("resolving", 0, 1)
-            with self.account.timed("resolve"):
-                within = [*self.store.within(), *(judgement for _, judgement in now.judgements)]
-                self.store.replace_links(resolve(self.world, now.mentions, now.claims, within, list(self.store.documents())), state=state)
 
 
 @contextmanager

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from kg.errors import KgError
+
+_NOTE = ".replacing"
+
+_Seen = TypeVar("_Seen")
+_Stamp = tuple[int, int, int]
 
 
 def make_folder(out: Path) -> None:
@@ -22,18 +29,67 @@ def make_folder(out: Path) -> None:
 
 
 def replace_files(out: Path, makers: Mapping[str, Callable[[], str]]) -> None:
-    """Writes every file under a temporary name, then puts them in place; raises KgError and changes nothing where one cannot be written."""
-    parts = {name: out / f".{name}.part" for name in makers}
+    """Writes every file under a temporary name, then puts them in place; raises KgError and changes nothing where one cannot be written.
+
+    From the moment that a note lists them the new files count (``read_together`` reads them, and the next call puts in place what
+    a process that was killed has left), so that nobody sees some of the new with some of the old.
+    """
     try:
+        _put_in_place(out)
         for name, make in makers.items():
-            _write(parts[name], make())
-        for name, part in parts.items():
-            os.replace(part, out / name)
+            _write(_part(out, name), make())
+        _write(_part(out, _NOTE), "\n".join(makers))
+        os.replace(_part(out, _NOTE), out / _NOTE)
+        _put_in_place(out)
     except OSError as error:
+        (out / _NOTE).unlink(missing_ok=True)
         raise KgError(f"{out}: cannot be written ({error.strerror}); what was there is whole, mend it and run again") from None
     finally:
-        for part in parts.values():
-            part.unlink(missing_ok=True)
+        if not (out / _NOTE).exists():
+            for name in (*makers, _NOTE):
+                _part(out, name).unlink(missing_ok=True)
+
+
+def read_together(out: Path, names: Sequence[str]) -> list[str]:
+    """The texts of several files of a folder as one call of ``replace_files`` left them; raises OSError where one is missing."""
+    while True:
+        found = [_current(out, name, _text) for name in names]
+        if [stamp for _, stamp in found] == [_current(out, name, _stamp) for name in names]:
+            return [text for text, _ in found]
+
+
+def _put_in_place(out: Path) -> None:
+    """Puts the files that a note lists in place, and takes the note away."""
+    note = out / _NOTE
+    if note.exists():
+        for name in note.read_text(encoding="utf-8").split("\n"):
+            if _part(out, name).exists():
+                os.replace(_part(out, name), out / name)
+        note.unlink()
+
+
+def _part(out: Path, name: str) -> Path:
+    return out / f".{name}.part"
+
+
+def _current(out: Path, name: str, look: Callable[[Path], _Seen]) -> _Seen:
+    """Looks at the file that counts for a name."""
+    if (out / _NOTE).exists():
+        with contextlib.suppress(FileNotFoundError):  # it is in place already
+            return look(_part(out, name))
+    return look(out / name)
+
+
+def _text(path: Path) -> tuple[str, _Stamp]:
+    with path.open(encoding="utf-8", newline="") as file:
+        found = os.fstat(file.fileno())
+        return file.read(), (found.st_ino, found.st_mtime_ns, found.st_size)
+
+
+def _stamp(path: Path) -> _Stamp:
+    """What tells a file from another of its name."""
+    found = path.stat()
+    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def sums(out: Path, names: Iterable[str]) -> str:

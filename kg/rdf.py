@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kg.errors import KgError
 from kg.facts import Document, Entity, Event, Evidence, Interval
 from kg.ontology import ENT, KG, PREFIXES, RDF, RDFS, SKOS, Ontology, default_folder
+from kg.outputs import read_together
 from kg.resolve.individuals import by_name
 from kg.resolve.names import key
 from kg.turtle import Names, Pairs, blocks, decimal, literal
@@ -219,14 +220,15 @@ def texts(source: Graph | str | os.PathLike[str]) -> tuple[str, str]:
     """The texts of graph.ttl and claims.trig, of a graph or from a folder that ``kg build`` wrote; raises KgError."""
     if not isinstance(source, (str, os.PathLike)):
         return turtle(source), trig(source)
-    return _read(Path(source) / FACTS), _read(Path(source) / CLAIMS)
+    facts, claims = _read(Path(source), FACTS, CLAIMS)
+    return facts, claims
 
 
-def _read(path: Path) -> str:
+def _read(folder: Path, *names: str) -> list[str]:
     try:
-        return path.read_text(encoding="utf-8")
+        return read_together(folder, names)
     except OSError as error:
-        raise KgError(f"{path}: {error.strerror}; a folder that kg build wrote holds {FACTS} and {CLAIMS}") from None
+        raise KgError(f"{error.filename}: {error.strerror}; a folder that kg build wrote holds {FACTS} and {CLAIMS}") from None
 
 
 def store(source: Graph | str | os.PathLike[str], *, ontology: str | os.PathLike[str] | None = None) -> pyoxigraph.Store:
@@ -259,7 +261,7 @@ def prefixes(source: Graph | str | os.PathLike[str]) -> Mapping[str, str]:
     """Every prefix that a query may use; ``ent`` is the base of the data."""
     if not isinstance(source, (str, os.PathLike)):
         return {**PREFIXES, "ent": source.base}
-    header = next((line for line in _read(Path(source) / FACTS).splitlines() if line.startswith("@prefix ent:")), "")
+    header = next((line for line in _read(Path(source), FACTS)[0].splitlines() if line.startswith("@prefix ent:")), "")
     return {**PREFIXES, "ent": header.partition("<")[2].partition(">")[0] or ENT}
 
 

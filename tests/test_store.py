@@ -362,6 +362,9 @@ def test_a_store_that_is_not_there_is_not_made_by_reading(tmp_path: Path) -> Non
     with pytest.raises(StoreError, match="no store there; make one with: kg build"):
         Store(tmp_path / "claims.db", readonly=True)
     assert not list(tmp_path.iterdir())
+    (tmp_path / "claims.db").touch()  # as a process that was killed leaves it
+    with pytest.raises(StoreError, match="no store there; make one with: kg build"):
+        Store(tmp_path / "claims.db", readonly=True)
 
 
 def test_a_damaged_store_is_reported(tmp_path: Path) -> None:

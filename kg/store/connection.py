@@ -29,6 +29,8 @@ def connect(path: PathLike | None, *, readonly: bool) -> sqlite3.Connection:
             version = _version(database, name)
             if not readonly:
                 _prepare(database, version)
+            elif not _has_tables(database):
+                raise StoreError(_nothing(path or ""))
             elif version < FORMAT:
                 database.close()
                 return _upgraded(path or "", version)
@@ -58,13 +60,22 @@ def _opened(path: PathLike | None, readonly: bool) -> sqlite3.Connection:
         database.execute("PRAGMA secure_delete = ON")  # what is removed is gone from the file, too
         return database
     if not os.path.isfile(path):
-        raise StoreError(f"{path}: no store there; make one with: kg build SOURCE... -o {Path(path).parent}")
+        raise StoreError(_nothing(path))
     # In a folder that cannot be written SQLite could not make its shared-memory file, and nobody else can be writing either.
     # Elsewhere a reader that may write also clears that memory away when it leaves.
     way = "mode=rw" if _writable(path) else "mode=ro&immutable=1"
     database = sqlite3.connect(f"{Path(path).absolute().as_uri()}?{way}", uri=True, timeout=_SECONDS_TO_WAIT, isolation_level=None)
     database.execute("PRAGMA query_only = 1")
     return database
+
+
+def _nothing(path: PathLike) -> str:
+    return f"{path}: no store there; make one with: kg build SOURCE... -o {Path(path).parent}"
+
+
+def _has_tables(database: sqlite3.Connection) -> bool:
+    """Whether there is anything: a process that was killed may have left an empty file."""
+    return bool(database.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone())
 
 
 def _writable(path: PathLike) -> bool:
@@ -74,7 +85,7 @@ def _writable(path: PathLike) -> bool:
 def _version(database: sqlite3.Connection, name: str) -> int:
     """The format of a store, this one's for an empty file."""
     (made_by,), (version,) = (database.execute(f"PRAGMA {which}").fetchone() for which in ("application_id", "user_version"))
-    if not database.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+    if not _has_tables(database):
         return FORMAT
     if made_by != APPLICATION:
         raise StoreError(f"{name}: a database of another program; give another folder")
@@ -84,11 +95,11 @@ def _version(database: sqlite3.Connection, name: str) -> int:
 
 
 def _prepare(database: sqlite3.Connection, version: int) -> None:
-    if version == FORMAT and database.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+    if version == FORMAT and _has_tables(database):
         return
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("BEGIN IMMEDIATE")  # another process may have done it before this one came so far
-    if not database.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+    if not _has_tables(database):
         make(database)
     else:
         migrate(database, database.execute("PRAGMA user_version").fetchone()[0])

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from sys import intern
+from typing import Any, get_args
 
-from kg.facts import Claim, Document, Evidence, Interval, Judgement, Mention, Reading
+from kg.facts import Claim, Document, Evidence, Interval, Judgement, Kind, Mention, Polarity, Reading
 
 Row = tuple[Any, ...]  # columns of any kind SQLite knows
 
+_KINDS: Mapping[str, Kind] = {one: one for one in get_args(Kind)}
+_POLARITIES: Mapping[str, Polarity] = {one: one for one in get_args(Polarity)}
 _WHOLE = "="  # begins an id that is kept in full
 
 
@@ -63,7 +66,8 @@ def across_row(one: Judgement) -> Row:
 def mention(row: Row, document: str, text: str) -> Mention:
     """The mention of a row, in the document of this id and text."""
     _, start, end, name, kind_of, kind, hard = row
-    return Mention(lengthen(name, document), Evidence(document, start, end, text[start:end]), kind_of, kind, bool(hard))
+    # Classes and rules are few words said a million times: each is held once.
+    return Mention(lengthen(name, document), Evidence(document, start, end, text[start:end]), intern(kind_of), _KINDS[kind], bool(hard))
 
 
 def claim(row: Row, document: str, text: str) -> Claim:
@@ -73,8 +77,8 @@ def claim(row: Row, document: str, text: str) -> Claim:
     when = Interval(*json.loads(time)) if time else None
     trigger, valued = (None if start is None else (start, end) for start, end in (spans[:2], spans[2:]))
     said = () if speakers == "[]" else tuple(lengthen(one, document) for one in json.loads(speakers))
-    ends = lengthen(subject, document), predicate, other and lengthen(other, document)
-    return Claim(name, *ends, value, evidence, polarity, said, when, confidence, by, trigger, valued)
+    ends = lengthen(subject, document), intern(predicate), other and lengthen(other, document)
+    return Claim(name, *ends, value, evidence, _POLARITIES[polarity], said, when, confidence, intern(by), trigger, valued)
 
 
 def within(row: Row, document: str) -> Judgement:
