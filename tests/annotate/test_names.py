@@ -77,6 +77,14 @@ def test_what_the_text_states_decides(annotator: Annotator, text: str, words: st
     assert found.get(words) == type
 
 
+def test_a_group_goes_by_the_name_of_its_family_and_its_noun(annotator: Annotator) -> None:
+    text = "The army fights the Bonilla clan. Pedro Bonilla leads the clan. The Kenyan mafia is not meant."
+    (reading,) = annotator.read([Document.of(text, "a.txt")])
+    names = {(one.evidence.quote, one.type) for one in reading.mentions if one.kind == "name"}
+    assert {("Bonilla clan", "CriminalGroup"), ("Pedro Bonilla", "Person")} <= names
+    assert not any("mafia" in quote for quote, _ in names)
+
+
 def test_a_word_that_names_is_followed_by_a_name(annotator: Annotator) -> None:
     reading = annotator.reading(Document.of("Tomas Rell, alias Raul, was arrested in Lima.", "a"))
     assert "Raul" in {one.evidence.quote for one in reading.mentions if one.kind == "name"}

@@ -215,6 +215,7 @@ def working(name: str, occupation: str, *others: str) -> Page:
 
 def test_two_people_with_one_name_stay_two():
     assert len(linked(working("Ana Rey", "minister"), working("Ana Rey", "footballer"))) == 2
+    assert len(linked(working("Ana Rey", "minister", "Juan Lopez"), working("Ana Rey", "footballer", "Juan Lopez"))) == 3
     assert len(linked(working("Ana Rey", "minister"), working("Ana Rey", "mayor"))) == 1
 
 

@@ -16,7 +16,20 @@ from kg.ontology import Ontology
 
 def find(tree: Tree, lexicon: Lexicon, *, dated: Collection[int] = ()) -> list[Naming]:
     """Every name of a text, in order and without overlap; ``dated`` tokens belong to time expressions and name nothing."""
-    return _agreed(choose(Scene(tree, lexicon, dated=dated), shipped()), tree, lexicon.ontology)
+    chosen = choose(Scene(tree, lexicon, dated=dated), shipped())
+    taken = {one.start for one in chosen}
+    return _agreed([one if one.end in taken else _with_noun(tree, lexicon, one) for one in chosen], tree, lexicon.ontology)
+
+
+def _with_noun(tree: Tree, lexicon: Lexicon, one: Naming) -> Naming:
+    """ "the Bonilla clan": a name and the noun of a group that goes by the name of a family or a place are the group's name."""
+    noun = one.end
+    if noun >= tree.n or tree.lower[noun] not in lexicon.named_after or one.start == 0 or tree.lower[one.start - 1] != "the":
+        return one
+    type = lexicon.ontology.nouns.get(tree.lower[noun])
+    if type is None or tree.pos[one.head] != "PROPN" or tree.head[one.head] not in (noun, tree.head[noun]):
+        return one
+    return replace(one, end=noun + 1, head=noun, type=type, hard=True, known=None)
 
 
 def _agreed(names: Sequence[Naming], tree: Tree, ontology: Ontology) -> list[Naming]:

@@ -23,6 +23,7 @@ class Lexicon:
         self.name_titles = ontology.cues.get("nameTitle", frozenset())
         self.particles = ontology.cues.get("nameParticle", frozenset())
         cues = ontology.cues
+        self.named_after = cues.get("namedAfter", frozenset())
         self.first_names = FirstNames(*(cues.get(kind, frozenset()) for kind in ("firstNameMale", "firstNameFemale", "firstNameEither")))
         self.labels = {label: one.name for one in ontology.classes.values() for label in one.ner}
         self.role_classes = dict(sorted(_role_classes(ontology)))
