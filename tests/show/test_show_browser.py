@@ -166,13 +166,18 @@ def test_search_says_when_nothing_fits(visit: Visiting) -> None:
 
 def test_the_legend_filters_kinds_relations_sources_and_confidence(visit: Visiting) -> None:
     seen = visit(html(), "#alone=1")
-    seen.tab.get_by_label("Places").uncheck()
+    seen.tab.locator("[data-key=familyPlace]").uncheck()
     assert not {"Lima", "Peru", "Huanta"} & set(seen.names())
     seen.tab.get_by_label("Undo").click()
     assert {"Lima", "Peru", "Huanta"} <= set(seen.names())
-    seen.tab.get_by_text("kinds of link").click()
-    seen.tab.get_by_label("brother of").uncheck()
-    assert "Jorge Quispe brother of Victor Quispe" not in seen.links()
+    seen.tab.get_by_label("Between people").uncheck()
+    assert "Jorge Quispe brother of Victor Quispe" not in seen.links() and "Jorge Quispe leader of Red Valley Front" in seen.links()
+    seen.tab.locator(".legend li", has=seen.tab.get_by_label("Between people")).get_by_text("1 kind").click()
+    seen.tab.get_by_label("brother of").check()
+    assert "Jorge Quispe brother of Victor Quispe" in seen.links()
+    seen.tab.get_by_label("Roles in events").uncheck()
+    assert not [one for one in seen.links() if " agent " in one or " victim " in one]
+    seen.tab.get_by_label("Roles in events").check()
     seen.tab.get_by_text("2 documents", exact=True).click()
     seen.tab.get_by_label("001-story.txt").uncheck()
     assert "Interior Ministry" not in seen.names()
@@ -544,3 +549,4 @@ def test_prints_on_paper(visit: Visiting) -> None:
     seen.tab.emulate_media(media="print")
     assert seen.tab.is_hidden("#find") and seen.tab.is_visible("#panel h2")
     assert seen.ask("getComputedStyle(document.body).overflow") == "visible"
+    assert seen.tab.locator(".line-of-time svg").bounding_box()["width"] > 1000

@@ -52,10 +52,38 @@ const legend = (() => {
       () => state.change({ stance: state.toggled(choice.stance, name) }), { sign: line(name), count, box: { disabled: !count && !choice.stance.includes(name) } }));
   };
 
-  function relations(choice) {
-    const rows = data.predicates.filter(one => one.links.length).sort((one, two) => two.links.length - one.links.length || (one.label < two.label ? -1 : 1));
-    return fold("relations", `${dom.count(rows.length, "kind")} of link`, h("ul", {}, rows.map(one => h("li", {}, check("mute" + one.name, one.label, !choice.mute.includes(one.name),
-      () => state.change({ mute: state.toggled(choice.mute, one.name) }), { count: one.links.length })))));
+  /** What a kind of link joins, as most of its links do: roles in events, between people, people and groups ... */
+  function joins(predicate) {
+    const counts = new Map();
+    predicate.links.forEach(({ from, to }) => {
+      const ends = [from, to].map(one => one.type.family);
+      const name = ends.includes("Event") ? "Roles in events" : ends[0] === ends[1] ? `Between ${PLURAL[ends[0]].toLowerCase()}`
+        : FAMILIES.filter(one => ends.includes(one)).map(one => PLURAL[one]).reduce((one, two) => `${one} and ${two.toLowerCase()}`);
+      counts.set(name, (counts.get(name) || 0) + 1);
+    });
+    return [...counts].sort((one, two) => two[1] - one[1] || (one[0] < two[0] ? -1 : 1))[0][0];
+  }
+
+  const families = (() => {
+    let found = null;
+    return () => {
+      if (found) return found;
+      const groups = new Map();
+      data.predicates.filter(one => one.links.length).sort((one, two) => two.links.length - one.links.length || (one.label < two.label ? -1 : 1))
+        .forEach(one => groups.set(joins(one), [...(groups.get(joins(one)) || []), one]));
+      found = [...groups].map(([name, kinds]) => ({ name, kinds, total: kinds.reduce((sum, one) => sum + one.links.length, 0) })).sort((one, two) => two.total - one.total);
+      return found;
+    };
+  })();
+
+  /** One family of links: all of it at once, and its kinds behind a fold. */
+  function links({ name, kinds, total }, choice) {
+    const names = kinds.map(one => one.name);
+    const muted = names.filter(one => choice.mute.includes(one));
+    const set = shown => state.change({ mute: shown ? choice.mute.filter(one => !names.includes(one)) : [...new Set([...choice.mute, ...names])] });
+    return h("li", {}, check("links" + name, name, !muted.length, event => set(event.target.checked), { count: total, some: muted.length > 0 && muted.length < names.length }),
+      fold("links" + name, dom.count(kinds.length, "kind"), h("ul", {}, kinds.map(one => h("li", {}, check("mute" + one.name, one.label, !choice.mute.includes(one.name),
+        () => state.change({ mute: state.toggled(choice.mute, one.name) }), { count: one.links.length }))))));
   }
 
   function sources(choice) {
@@ -73,7 +101,8 @@ const legend = (() => {
       h("h2", {}, "Marks"), h("ul", {}, FAMILIES.map(name => family(name, choice))),
       h("p", { class: "note soft" }, "Hollow marks are described, not named. Larger marks are said more of."),
       h("h2", {}, "Lines"), h("ul", {}, Object.keys(STANCES).map(name => stance(name, choice))),
-      relations(choice), sources(choice), sure(choice),
+      h("h2", {}, "Links"), h("ul", {}, families().map(one => links(one, choice))),
+      h("h2", {}, "Sources"), sources(choice), sure(choice),
       h("h2", {}, "Also"),
       check("alone", "without a link", Boolean(choice.alone), () => state.change({ alone: choice.alone ? 0 : 1 }), on.hidden ? { count: on.hidden } : {}),
       check("hulls", "communities", soft, () => { soft = !soft; draw.soft(soft); }),
