@@ -116,6 +116,7 @@ class Property:
     functional: bool
     naming: bool
     links: tuple[str, ...] = ()
+    irreflexive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -467,6 +468,7 @@ class _Loader:
             OWL + "FunctionalProperty" in kinds,
             self.text(node, KG + "naming") == "true",
             self.links(node),
+            irreflexive=OWL + "IrreflexiveProperty" in kinds,
         )
 
     @staticmethod

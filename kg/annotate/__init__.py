@@ -94,7 +94,7 @@ class Annotator:
 
     def _parsed(self, document: Document) -> tuple[Tree, layout.Layout]:
         """The text laid out, cut into tokens with a sentence start at every block, and parsed."""
-        plan = layout.lay_out(self._cased(document.text), credit_words=self.ontology.cues.get("creditWord", frozenset()))
+        plan = self._laid_out(document.text)
         doc = self.nlp.make_doc(plan.parse_text)
         starts = {start for start, _, _ in plan.blocks}
         for i, start in enumerate(doc.to_array("IDX").tolist()):
@@ -110,12 +110,18 @@ class Annotator:
     def _threads(self) -> ThreadpoolController:
         return ThreadpoolController()
 
-    def _cased(self, text: str) -> str:
-        """The text, with capitals given back where it has lost them or has nothing else; offsets stay."""
-        if case.case_of(text) == "mixed":
-            return text
+    def _laid_out(self, text: str) -> layout.Layout:
+        """The text's layout, with capitals given back where the text, or a block such as a headline, has nothing else; offsets stay."""
+        credits = self.ontology.cues.get("creditWord", frozenset())
+        if case.case_of(text) != "mixed":
+            return layout.lay_out(self._cased(text), credit_words=credits)
+        plan = layout.lay_out(text, credit_words=credits)
+        loud = [(start, end) for start, end, _ in plan.blocks if case.case_of(text[start:end]) == "upper"]
+        return layout.lay_out(self._cased(text, loud), credit_words=credits) if loud else plan
+
+    def _cased(self, text: str, spans: Iterable[tuple[int, int]] = ()) -> str:
         names, titles, given, words = self._capitals
-        return case.truecase(text, names=names, titles=titles, given=given, words=words)
+        return case.truecase(text, names=names, titles=titles, given=given, words=words, spans=spans)
 
     @cached_property
     def _capitals(self) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
@@ -173,20 +179,25 @@ class Session:
 
     def reading(self) -> Reading:
         """Matches, links, settles and writes down."""
-        found = list(matches(self.grammar, self.annotator.index))
-        findings = [
-            one
-            for match in found
-            if match.trigger.target in self.ontology.properties
-            for one in relations(match, self.ontology, self.grammar)
-        ]
-        told = happenings([match for match in found if match.trigger.target in self.ontology.classes], self.ontology, self.grammar)
+        findings, told = self._told()
         namings = self._namings(findings, told)
         bonds = self._bonds(findings)
         links = bonds + coref.resolve(self.tree, list(namings.values()), self.ontology, bonds=bonds)
+        several = coref.plural(self.tree, list(namings.values()), links)
+        if several:  # "Ana and Luis ... they": read again with both in their place
+            self.phrases.several.update(several)
+            self.grammar.clauses.forget()
+            findings, told = self._told()
         groups = coref.clusters(links, list(namings.values()))
         settled = types.settle(namings, groups, findings, self.ontology)
         return self._written(findings, told, namings, links, groups, settled)
+
+    def _told(self) -> tuple[list[Finding], list[Happening]]:
+        """The relations and happenings that the triggers find."""
+        found = list(matches(self.grammar, self.annotator.index))
+        properties, classes = self.ontology.properties, self.ontology.classes
+        findings = [one for match in found if match.trigger.target in properties for one in relations(match, self.ontology, self.grammar)]
+        return findings, happenings([match for match in found if match.trigger.target in classes], self.ontology, self.grammar)
 
     def _namings(self, findings: list[Finding], told: list[Happening]) -> dict[int, Naming]:
         """Every naming by its head token: names, pronouns and described things, happenings apart."""
@@ -209,7 +220,16 @@ class Session:
                 if name and name.head != one.subject and self._asserts(one):
                     left, right = sorted((one.subject, name.head))
                     bonds.append(Link(left, right, True, 1.0, "the text says it is another name"))
+            elif one.object is not None and self._sets_apart(one):
+                left, right = sorted((one.subject, one.object))
+                bonds.append(Link(left, right, False, 1.0, "nothing is this of itself"))
         return bonds
+
+    def _sets_apart(self, one: Finding) -> bool:
+        """Whether a relation that nothing has to itself is told between two names: "Acme Mobile, a subsidiary of Acme"."""
+        names = self.phrases.name_at
+        told = one.object is not None and one.subject in names and one.object in names and names[one.subject] is not names[one.object]
+        return told and one.full and self.ontology.properties[one.predicate].irreflexive
 
     def _asserts(self, one: Finding) -> bool:
         """Whether the text asserts a finding."""

@@ -34,6 +34,10 @@ class Clauses:
         self.tree, self.endeavour, self.control = tree, endeavour, control
         self._known: dict[int, Clause] = {}
 
+    def forget(self) -> None:
+        """Drops what was worked out, since what stands at an argument has changed."""
+        self._known.clear()
+
     def of(self, verb: int) -> Clause:
         """The clause of a verb."""
         if verb not in self._known:

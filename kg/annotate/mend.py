@@ -232,11 +232,13 @@ def _listed(seen: _Names, name: Naming) -> bool:
     many = above if seen.family(above) != "Person" and tree.tag[above] in ("NNPS", "NNS", "NNP") and _demonym(seen, above) else None
     top = tree.head[above] if tree.dep[above] == "appos" and tree.head[above] == tree.left[above] - 1 else above
     noun = tree.head[tree.head[top]] if tree.dep[top] == "pobj" and tree.lower[tree.head[top]] == "of" else None
+    if many is None and tree.tag[above] == "NNS" and not seen.named(above) and tree.dep[k] == "conj":
+        noun = above  # "has two sons, Luis and Pablo Ruiz"
     if many is None and noun is not None and tree.pos[noun] == "NOUN" and seen.family(noun) == "Person":
         stated = seen.phrases.count(noun) or _partly(seen, noun)
         several = [one for one in tree.coordinated(k) if seen.named(one)]
         fits = stated[0] == len(several) if stated else tree.lemma[noun] in ("parent", "twin") and len(several) == 2
-        many = noun if seen.family(above) not in ("Person", None) or fits else None
+        many = noun if noun != above and seen.family(above) not in ("Person", None) or fits else None
     if many is None:
         return False
     tree.head[k], tree.dep[k] = many, "appos"

@@ -43,6 +43,7 @@ class Phrases:
         self._nouns = {**(roles or {}), **ontology.nouns}
         self._containers = ontology.cues.get("container", frozenset())
         self._quantities = ontology.cues.get("quantity", frozenset())
+        self.several: dict[int, tuple[int, ...]] = {}  # "they" -> those of whom it is said
         self._naming = ontology.cues.get("namedVerb", frozenset())
         self._doubts = ontology.cues.get("hedgeAdjective", frozenset())
         self._discharges = ontology.cues.get("discharge", frozenset())
@@ -230,6 +231,8 @@ class Phrases:
 
     def spread(self, i: int) -> list[int]:
         """The argument and what is coordinated with it, each settled, in text order, without doubles."""
+        if i in self.several:
+            return list(self.several[i])
         found: list[int] = []
         for one in self._all_meant(i):
             settled = self.settle(one)

@@ -113,6 +113,8 @@ class Stances:
         for child in self.tree.children[i]:
             seen.negated = seen.negated or self._negates(child)
             seen.hedged = seen.hedged or self._hedges(child)
+            if self.tree.dep[child] == "parataxis" and self._cue("reportVerb", self.tree.lemma[child]):
+                seen.speakers = seen.speakers or self._agent(child)  # "The army, Ana Ruiz said, had left"
             if self.tree.dep[child] == "prep" and self.tree.lower[child] == "according":
                 seen.speakers = seen.speakers or self._according(child)
 

@@ -9,6 +9,7 @@ from kg.annotate.dates import Expression, resolve
 from kg.annotate.doc import NOUNS, VERBS, Tree
 from kg.facts import Interval
 
+_TO_COME = ("will", "shall", "'ll", "wo")
 _NEARBY = ("xcomp", "advcl", "pcomp", "prep", "pobj", "dobj", "acl", "attr")
 
 
@@ -23,11 +24,12 @@ class Times:
         self.by_verb: dict[int, list[int]] = {}
         told: Interval | None = None
         for number, one in enumerate(expressions):
-            interval = resolve(one, anchor=anchor, told=told)
+            owners = self._owners(one)
+            interval = resolve(one, anchor=anchor, told=told, ahead=any(map(self._ahead, owners)))
             told = interval if interval.start else told
             self.intervals.append(interval)
             self.by_token.update({i: number for i in range(one.start, one.end)})
-            for owner in self._owners(one):
+            for owner in owners:
                 self.by_verb.setdefault(owner, []).append(number)
 
     def at(self, token: int) -> Interval | None:
@@ -63,6 +65,21 @@ class Times:
     def _dated(self, i: int) -> int | None:
         told = sorted(self.by_verb.get(i, []), key=lambda number: self._far(number, i))
         return next((number for number in told if self.intervals[number].start or self.intervals[number].end), told[0] if told else None)
+
+    def _ahead(self, i: int) -> bool:
+        """Whether a verb speaks of what is to come: "will leave on Friday", "is to leave", "plans to leave"."""
+        tree = self.tree
+        if tree.pos[i] not in VERBS:
+            return False
+        auxiliaries = tree.kids(i, "aux")
+        if any(tree.lemma[k] in _TO_COME or tree.lower[k] in _TO_COME for k in auxiliaries):
+            return True
+        infinitive = tree.tag[i] == "VB" and any(tree.lower[k] == "to" for k in auxiliaries)
+        return (
+            infinitive
+            and tree.dep[i] == "xcomp"
+            and not any(tree.tag[k] == "VBD" for k in (tree.head[i], *tree.kids(tree.head[i], "aux", "auxpass")))
+        )
 
     def _far(self, number: int, i: int) -> tuple[int, bool]:
         """How far an expression stands from a word; of two as near, the one behind it counts."""

@@ -25,7 +25,8 @@ class Quotation:
 def quotations(tree: Tree, verbs: frozenset[str]) -> list[Quotation]:
     """The quotations of a text in order; one without a verb of saying goes on with the speaker of the one just before."""
     found: list[Quotation] = []
-    for start, end in _spans(tree):
+    for start, last, closed in _spans(tree):
+        end = last if closed else _cut(tree, start, last, verbs)
         speaker = _speaker(tree, start, end, verbs)
         if speaker is None and found and _goes_on(tree, found[-1], start):
             speaker = found[-1].speaker
@@ -33,23 +34,34 @@ def quotations(tree: Tree, verbs: frozenset[str]) -> list[Quotation]:
     return found
 
 
-def _spans(tree: Tree) -> Iterator[tuple[int, int]]:
-    """A paragraph's end closes what is open; straight marks open or close by the blanks around them."""
+def _cut(tree: Tree, start: int, end: int, verbs: frozenset[str]) -> int:
+    """Where speech without a closing mark gives way to who says it: before ", said Ana Ruiz" or ", Ana Ruiz said"."""
+    for i in range(start + 1, end):
+        if tree.lemma[i] in verbs and tree.pos[i] == "VERB":
+            for subject in tree.kids(i, *SUBJECTS):
+                first = min(i, tree.left[subject])
+                if start < first and tree.text[first - 1] in (",", "-", "–", "—") and tree.pos[subject] != "PRON":
+                    return first
+    return end
+
+
+def _spans(tree: Tree) -> Iterator[tuple[int, int, bool]]:
+    """Start, end and whether a mark closes it: a paragraph's end does too; straight marks open or close by the blanks around them."""
     opened: int | None = None
     for i, text in enumerate(tree.text):
         if opened is not None and ("\n" in text and text.count("\n") > 1 or i - opened > _LONGEST):
-            yield opened, i
+            yield opened, i, False
             opened = None
         mark = _mark(tree, i, opened is not None) if text in (*_OPEN, *_CLOSE, *_EITHER) else ""
         if mark == "open":
             if opened is not None:
-                yield opened, i
+                yield opened, i, False
             opened = i
         elif mark == "close" and opened is not None:
-            yield opened, i + 1
+            yield opened, i + 1, True
             opened = None
     if opened is not None:
-        yield opened, tree.n
+        yield opened, tree.n, False
 
 
 def _mark(tree: Tree, i: int, inside: bool) -> str:

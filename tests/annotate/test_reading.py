@@ -1,0 +1,116 @@
+"""Short passages read end to end, one construction each: who is who, when, how surely and who says so; a score over the set."""
+
+from __future__ import annotations
+
+import functools
+
+import pytest
+
+from kg.annotate import Annotator
+from kg.facts import Document
+from kg.graph import Graph
+from kg.ontology import Ontology
+
+# passage -> what must be told of it: "subject | predicate | object or value (polarity) <source>"; "@Class" stands for a happening.
+PASSAGES: dict[str, dict[str, str]] = {
+    "who is who": {
+        "Ada Berg lost her job. She had worked for Norfeld Bank since 1990.": "Ada Berg | employeeOf | Norfeld Bank",
+        "Tomas Rell and Ada Berg met in Lima. They are siblings.": "Tomas Rell | siblingOf | Ada Berg",
+        "Ada and Nora Berg run a hotel in Lima. Their father, Paul Berg, built it.": "Paul Berg | fatherOf | Nora Berg",
+        "When he was a student, Tomas Rell joined the Red Front.": "Tomas Rell | memberOf | Red Front",
+        "Luis Ordel was wanted by the army. He was a man known as Comrade Raul, and a brother of Ada Berg.": (
+            "Luis Ordel | brotherOf | Ada Berg"
+        ),
+        "Ada Berg was born in Nairobi. Her brother Tomas Rell still lives there.": "Tomas Rell | livesIn | Nairobi",
+        '"I am a member of the Red Front," Tomas Rell said.': "Tomas Rell | memberOf | Red Front <Tomas Rell>",
+        "A graduate of Kilimani School, Ada Berg became a judge.": "Ada Berg | educatedAt | Kilimani School",
+        "Ada Berg has two sons, Tomas and Luis Berg.": "Luis Berg | sonOf | Ada Berg",
+        "Of the three brothers, only Tomas Rell and Luis Rell are alive.": "Tomas Rell | brotherOf | Luis Rell",
+        "Two members of the Red Front, Tomas Rell and Luis Ordel, were arrested.": "Luis Ordel | memberOf | Red Front",
+        "Norfeld Mobile, a subsidiary of Norfeld, is based in Lima.": "Norfeld Mobile | subsidiaryOf | Norfeld",
+    },
+    "when": {
+        "LIMA, 11 May 2022 - Ada Berg resigned on Monday.": "@Resignation | time | 2022-05-09",
+        "LIMA, 11 May 2022 - Ada Berg will visit Nairobi on Monday.": "@Visit | time | 2022-05-16 (hedged)",
+        "LIMA, 11 May 2022 - The troops will leave in March. Rebels attacked Nakuru last August.": "@Attack | time | 2021-08",
+        "Tomas Rell was arrested on 3 June 2010. Two days later he escaped from Lima.": "@Arrest | time | 2010-06-03",
+        "Tomas Rell, born on 3 May 1950, died on 9 June 2001.": "Tomas Rell | deathDate | 2001-06-09",
+        "The former leader of the Red Front, Tomas Rell, lives in Lima.": "Tomas Rell | leaderOf | Red Front",
+        "Tomas Rell and his ex-wife, Ada Berg, own the hotel.": "Tomas Rell | spouseOf | Ada Berg",
+        "Tomas Rell no longer leads the Red Front.": "Tomas Rell | leaderOf | Red Front (negated)",
+    },
+    "how surely, and who says so": {
+        "The leader of the Red Front, Tomas Rell, did not come.": "Tomas Rell | leaderOf | Red Front",
+        "The Red Front denied any role in the bombing of the bank.": "@Bombing | agent | Red Front (negated) <Red Front>",
+        "Police described Tomas Rell as the possible son of Ada Berg.": "Tomas Rell | sonOf | Ada Berg (hedged) <Police>",
+        "Unconfirmed reports spoke of a clash between the Red Front and the army.": "@Clash | participant | Red Front (hedged)",
+        "If elected, Ada Berg would be the first woman to lead the Green Party.": "Ada Berg | leaderOf | Green Party (hedged)",
+        "In the novel, Tomas Rell is a brother of Ada Berg.": "Tomas Rell | brotherOf | Ada Berg (hedged)",
+        "Ada Berg denied that she had ever been married to Tomas Rell.": "Ada Berg | spouseOf | Tomas Rell (negated) <Ada Berg>",
+        "The nurses will strike on Monday, their union threatened.": "@Strike | agent | nurses (hedged) <union>",
+        "The army, Ada Berg said, had bombed the village.": "@Bombing | agent | army <Ada Berg>",
+        "Police said, citing a witness, that Tomas Rell was a brother of Ada Berg.": "Tomas Rell | brotherOf | Ada Berg <Police>",
+    },
+    "real pages": {
+        "REBELS KIDNAP ADA BERG IN LIMA\n\nRebels kidnapped the judge Ada Berg in Lima. She is a sister of Tomas Rell.": (
+            "Ada Berg | sisterOf | Tomas Rell"
+        ),
+        "ADA BERG IS A SISTER OF TOMAS RELL, THE LEADER OF THE RED FRONT. REBELS KIDNAPPED HER IN LIMA.": "ADA BERG | sisterOf | TOMAS RELL",
+        "The army claimed in. August 2022 to have wounded Tomas Rell.": "@Injury | victim | Tomas Rell",
+        "By Nora Vance\n\nLIMA (AFP) - Tomas Rell leads the Red Front.": "Tomas Rell | leaderOf | Red Front",
+        "Wanted by the police:\n\n- Tomas Rell leads the Red Front\n- Luis Ordel works for Norfeld Bank\n": "Luis Ordel | employeeOf | Norfeld Bank",
+        '"I am a brother of Ada Berg. I live in Lima, said Tomas Rell.': "Tomas Rell | livesIn | Lima",
+    },
+}
+LEAST = 0.9
+
+
+@functools.cache
+def annotator() -> Annotator:
+    return Annotator(Ontology.load())
+
+
+def told(passage: str) -> set[str]:
+    """Everything that a passage tells, under every name of the things."""
+    document = Document.of(passage + "\n", "passage.txt")
+    reading = annotator().reading(document)
+    graph = Graph(annotator().ontology, [document], reading.mentions, reading.claims, reading.judgements)
+    names: dict[str, set[str]] = {}
+    for entity in graph.entities():
+        said = {entity.name, *entity.aliases, *(one.evidence.quote for one in entity.mentions)}
+        names[entity.id] = {word.removeprefix("the ").removeprefix("The ").removeprefix("their ") for word in said}
+    events = {one.id: one for one in graph.events()}
+    names |= {one.id: {f"@{one.type}"} for one in events.values()}
+    found = set()
+    rows = [(one.subject, one.predicate, one.object, one.value, one.polarity, one.attributed_to) for one in graph.claims()]
+    rows += [(one.id, "time", None, one.time.start if one.time else None, one.polarity, one.attributed_to) for one in events.values()]
+    for subject, predicate, object_, value, polarity, speakers in rows:
+        event = events.get(subject)
+        least = max(polarity, event.polarity if event else "asserted", key=("asserted", "hedged", "negated").index)
+        sources = [*speakers, *(event.attributed_to if event else ())]
+        mark = "" if least == "asserted" else f" ({least})"
+        line = annotator().ontology.property_line(predicate)
+        symmetric = predicate in annotator().ontology.properties and annotator().ontology.properties[predicate].symmetric
+        for left in names[subject]:
+            for right in names[object_] if object_ else {str(value)}:
+                pairs = [(left, right), (right, left)] if symmetric or predicate in ("brotherOf", "sisterOf") else [(left, right)]
+                for one, other in pairs:
+                    found |= {f"{one} | {name} | {other}{mark}" for name in line}
+                    found |= {f"{one} | {name} | {other}{mark} <{who}>" for name in line for each in sources for who in names[each]}
+    return found
+
+
+@pytest.mark.parametrize("part", sorted(PASSAGES))
+def test_score(part: str) -> None:
+    missed = {passage: promise for passage, promise in PASSAGES[part].items() if promise not in told(passage)}
+    assert 1 - len(missed) / len(PASSAGES[part]) >= LEAST, missed
+
+
+def test_there_are_passages() -> None:
+    assert sum(map(len, PASSAGES.values())) >= 35
+
+
+def test_a_headline_in_capitals_keeps_its_offsets() -> None:
+    passage = "REBELS KIDNAP ADA BERG IN LIMA\n\nRebels kidnapped the judge Ada Berg in Lima. She is a sister of Tomas Rell.\n"
+    reading = annotator().reading(Document.of(passage, "passage.txt"))
+    assert reading.mentions and all(passage[one.evidence.start : one.evidence.end] == one.evidence.quote for one in reading.mentions)
