@@ -139,6 +139,7 @@ class Trigger:
     polarity: str | None
     aim: bool
     half: str | None
+    named: bool
     subject_class: tuple[str, ...]
     object_class: tuple[str, ...]
     example: str
@@ -506,13 +507,8 @@ class _Loader:
         frame = self.text(node, RDF + "type") or ""
         _known(frame, FRAMES, f"{where}: frame")
         lemmas = self.texts(node, KG + "lemma")
-        example, _, told = (self.text(node, KG + "example") or "").partition("=>")
         if not lemmas and frame not in _LEMMALESS:
             raise OntologyError(f"{where}: a trigger in frame {frame} has no kg:lemma; give the words that signal it")
-        if not example.strip() or not told.strip():
-            raise OntologyError(
-                f'{where}: the {frame} trigger {", ".join(lemmas)} needs kg:example "sentence => subject | property | object"'
-            )
         pairs, pattern = self._prep_roles(node), self.text(node, KG + "pattern")
         roles = [self.text(node, KG + "subject"), self.text(node, KG + "object"), *(role for _, role, _ in pairs)]
         for role in filter(None, roles):
@@ -538,10 +534,17 @@ class _Loader:
             self.text(node, KG + "polarity"),
             self.text(node, KG + "aim") == "true",
             self.text(node, KG + "half"),
+            self.text(node, KG + "named") == "true",
             *ends,
-            example.strip(),
-            tuple(_expected(told, where)),
+            *self._example(node, f"{where}: the {frame} trigger {', '.join(lemmas)}", where),
         )
+
+    def _example(self, node: ox.BlankNode, what: str, where: str) -> tuple[str, tuple[tuple[str, str, str], ...]]:
+        """A trigger's example sentence and the triples that it promises."""
+        example, _, told = (self.text(node, KG + "example") or "").partition("=>")
+        if not example.strip() or not told.strip():
+            raise OntologyError(f'{what} needs kg:example "sentence => subject | property | object"')
+        return example.strip(), tuple(_expected(told, where))
 
     def _individuals(self, classes: Mapping[str, Class]) -> Iterator[Individual]:
         for name in classes:

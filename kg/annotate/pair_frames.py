@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kg.annotate.doc import NOUNS, VERBS, Naming
 from kg.annotate.grammar import Grammar, Match
+from kg.annotate.noun_frames import holders_of
 from kg.ontology import Trigger
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -20,6 +21,8 @@ def noun_prep(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match
     if tree.pos[subject] in VERBS and i > 0 and (g.phrases.name_at.get(i - 1) or g.phrases.noun_class(i - 1)):
         subject = i - 1  # "happened in Nakuru in the valley": what stands right before it
     objects = tree.kids(i, "pobj") if not trigger.lemmas or tree.lemma[subject] in trigger.lemmas else []
+    if trigger.named and not (subject in g.phrases.name_at and objects and objects[0] in g.phrases.name_at):
+        return
     if objects and (tree.pos[subject] in NOUNS or subject in g.phrases.name_at):
         yield Match(trigger, i, _with_others(g, subject), g.spread(objects[:1]), governor=subject)
 
@@ -71,7 +74,11 @@ def demonym(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
         and g.tree.dep[i] in ("amod", "compound", "nmod")
         and noun not in range(adjective.start, adjective.end)
     ):
-        yield Match(trigger, i, g.spread([_town_of(g, noun)]), (i,), governor=noun)
+        said, (governor, holders) = _town_of(g, noun), holders_of(g, noun, noun)
+        if holders and said == noun and noun not in g.phrases.name_at:
+            yield Match(trigger, i, holders, (i,), governor=governor)  # "Ana Ruiz is a Kenyan writer, poet and singer"
+        else:
+            yield Match(trigger, i, g.spread([said]), (i,), governor=noun)
 
 
 def _town_of(g: Grammar, noun: int) -> int:
