@@ -17,6 +17,7 @@ from kg.ontology import Ontology, Trigger
 
 _FULL, _OPEN, _SOFT = 0.9, 0.7, 0.85
 _INCIDENT = 0.8
+_NEAR = 2  # sentences over which a pronoun's evidence is carried back to the words that say who is meant
 
 
 @dataclass
@@ -206,13 +207,26 @@ class Scribe:
         said = self.evidence(one.at)
         self._write(event.id, "type", trigger, one.at, stance, said, when, _FULL, value=one.type)
         for role, token in roles:
-            where = self.evidence(one.at, token)
+            named = self._described(token)
+            where = self.evidence(one.at, token, named)
             soft = _FULL if token in self.told or self.type_of(token)[1] else _SOFT
-            self._write(event.id, role, trigger, one.at, stance, where, None, soft, object=self._end(token).id)
+            sure = Stance("hedged", stance.speakers) if stance.polarity == "asserted" and self.grammar.phrases.doubted(named) else stance
+            self._write(event.id, role, trigger, one.at, sure, where, None, soft, object=self._end(named).id)
         for property_, value, span in one.counts:
             self._write(event.id, property_, trigger, one.at, stance, said, None, _FULL, value=value, span=span)
         self.events[one.at, one.type] = self.told[one.at] = event.id
         return True
+
+    def _described(self, token: int) -> int:
+        """The description, told not long before, of those for whom a pronoun stands; what is no pronoun, or has a name, is itself."""
+        tree, group = self.grammar.tree, self.groups.get(token, token)
+        if tree.pos[token] != "PRON" or group == token or token in self.told:
+            return token
+        chain = [head for head, first in self.groups.items() if first == group and head in self.namings]
+        if any(self.namings[head].kind == "name" for head in chain):
+            return token
+        near = [k for k in chain if k < token and tree.sent[token] - tree.sent[k] <= _NEAR and self.namings[k].kind == "nominal"]
+        return max(near, default=token)
 
     def _plays(self, role: str, token: int) -> bool:
         return self.known(token) and self._admit(token, self.ontology.properties[role].range)

@@ -187,7 +187,33 @@ class Phrases:
             start += 1
         start = self._described(start, i)
         numbered = i + 1 < tree.n and tree.dep[i + 1] == "nummod" and f"{tree.lemma[i]} {tree.lower[i + 1]}" in self._nouns
-        return start, i + 2 if numbered else i + 1
+        return start, i + 2 if numbered else self._extent(i)
+
+    def _extent(self, i: int) -> int:
+        """Where a description ends: at its noun, or at the people that a group is of or the name that says which building is meant."""
+        tree, said = self.tree, self.ontology.family(self.noun_class(i) or "Thing")
+        for prep in tree.kids(i, "prep"):
+            inner = next(iter(tree.kids(prep, "pobj")), None)
+            if prep != i + 1 or inner is None or tree.lower[prep] != "of" or tree.sent[inner] != tree.sent[i]:
+                continue
+            name = self.name_at.get(inner)
+            people = (
+                name is None and tree.tag[inner] == "NNS" and self.ontology.family(self.noun_class(inner) or "Thing") in ("Person", "Group")
+            )
+            if said == "Group" and people and tree.tag[i] == "NN":
+                return inner + 1  # "a group of armed men"
+            if (
+                said == "Place"
+                and name
+                and self.ontology.is_a(self.noun_class(i) or "Thing", "Facility")
+                and self.ontology.family(name.type) != "Place"
+            ):
+                return name.end  # "the residence of Ada Berg"
+        return i + 1
+
+    def doubted(self, i: int) -> bool:
+        """Whether a description doubts that its noun is right: "alleged rebels", "suspected members"."""
+        return i not in self.name_at and any(self.tree.lower[k] in self._doubts for k in self.tree.kids(i, "amod"))
 
     def _described(self, start: int, i: int) -> int:
         """Where a description begins: after doubts ("alleged rebels") and, of things, after what counts them ("two bombs")."""

@@ -40,3 +40,23 @@ def test_an_outcome_in_the_course_of_an_attack_is_part_of_it(annotator: Annotato
 def test_a_killing_with_a_doer_of_its_own_stands_alone(annotator: Annotator) -> None:
     text = "A bomb exploded at the station. In another town the Red Front killed a mayor."
     assert not [one for one in told(annotator.reading(Document.of(text, "a"))) if one[1] == "partOfEvent"]
+
+
+def test_they_who_did_it_are_called_by_what_was_said_of_them(annotator: Annotator) -> None:
+    reading = annotator.reading(Document.of("Several men came to the village on Monday. They killed two farmers.", "a"))
+    said = {one.id: one.evidence.quote for one in reading.mentions}
+    doers = [one for one in reading.claims if one.predicate == "agent" and reading.document and "killed" in one.evidence.quote]
+    assert [said[str(one.object)] for one in doers] == ["Several men"]
+    assert doers[0].evidence.quote.startswith("Several men")
+
+
+def test_a_doubted_description_hedges_the_role_and_not_the_deed(annotator: Annotator) -> None:
+    reading = annotator.reading(Document.of("Alleged rebels killed two farmers near Lima.", "a"))
+    stances = {one.predicate: one.polarity for one in reading.claims}
+    assert (stances["agent"], stances["victim"]) == ("hedged", "asserted")
+    assert "rebels" in {one.evidence.quote for one in reading.mentions}
+
+
+def test_a_group_of_people_is_named_with_the_people(annotator: Annotator) -> None:
+    reading = annotator.reading(Document.of("A group of armed men killed Ada Berg.", "a"))
+    assert "A group of armed men" in {one.evidence.quote for one in reading.mentions}
