@@ -44,9 +44,9 @@ VERSION = "1"  # of the grammar: a change of what is read for the same text chan
 class Annotator:
     """Reads documents with one ontology and one spaCy model, which is loaded when the first document is read."""
 
-    def __init__(self, ontology: Ontology, *, model: str = MODEL, judge: Judge = actual) -> None:
-        """``judge`` picks from the happenings that were told those that are kept."""
-        self.ontology, self.model, self.judge = ontology, model, judge
+    def __init__(self, ontology: Ontology, *, model: str = MODEL, judge: Judge = actual, scorer: coref.Scorer = coref.linear) -> None:
+        """``judge`` picks from the happenings that were told those that are kept; ``scorer`` ranks the antecedents of a pronoun."""
+        self.ontology, self.model, self.judge, self.scorer = ontology, model, judge, scorer
 
     @cached_property
     def fingerprint(self) -> str:
@@ -76,7 +76,7 @@ class Annotator:
         """Yields the reading of each document, in order; what spaCy remembers of their words is given back with the last."""
         with self.nlp.memory_zone():
             for document in documents:
-                yield self._session(document).reading()
+                yield self.session(document).reading()
 
     def reading(self, document: Document) -> Reading:
         """Reads one document."""
@@ -89,7 +89,7 @@ class Annotator:
         mend_words(tree, self.ontology)
         return names.Scene(tree, self.lexicon, dated=_dated(dates.find(tree.doc)))
 
-    def _session(self, document: Document) -> Session:
+    def session(self, document: Document) -> Session:
         return Session(self, document, *self._parsed(document))
 
     def _parsed(self, document: Document) -> tuple[Tree, layout.Layout]:
@@ -182,7 +182,7 @@ class Session:
         findings, told = self._told()
         namings = self._namings(findings, told)
         bonds = self._bonds(findings)
-        links = bonds + coref.resolve(self.tree, list(namings.values()), self.ontology, bonds=bonds)
+        links = bonds + coref.resolve(self.tree, list(namings.values()), self.ontology, bonds=bonds, scorer=self.annotator.scorer)
         several = coref.plural(self.tree, list(namings.values()), links)
         if several:  # "Ana and Luis ... they": read again with both in their place
             self.phrases.several.update(several)

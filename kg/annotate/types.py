@@ -10,6 +10,7 @@ from kg.annotate.triggers import Finding
 from kg.ontology import Ontology
 
 _LIKELY = ("Person", "Group", "Place", "Item", "Event", "Thing")  # what an unknown name most often turns out to be
+_GUESSED = 1.5  # a guess at a name that is quite sure
 _DESCRIBED = 0.8  # "he", "the village": what a name is called elsewhere counts a little less than a guess at the name itself
 # Weight of a frame's vote for the class of its subject and of its object. A noun or verb that can only be said of a person
 # outweighs one guess of the recogniser, not two; what a preposition ties says less, and nothing of its subject where both are places.
@@ -37,7 +38,7 @@ def settle(
     stated: dict[int, Counter[str]] = defaultdict(Counter)
     for head, naming in namings.items():
         if naming.kind == "name":
-            (stated if naming.hard else votes)[groups.get(head, head)][naming.type] += naming.sure  # type: ignore[assignment]
+            (stated if naming.hard else votes)[groups.get(head, head)][naming.type] += _GUESSED * naming.sure  # type: ignore[assignment]
     for head, naming in namings.items():
         group = groups.get(head, head)
         if naming.kind != "name" and group in votes and naming.type != "Thing":
@@ -89,10 +90,7 @@ def _elected(counts: Counter[str], ontology: Ontology) -> str:
     """The class of the family with most votes; inside it the commonest guess."""
     families: Counter[str] = Counter()
     for type, n in counts.items():
-        if type != "Thing":
-            families[ontology.family(type)] += n
-    if not families:
-        return "Thing"
+        families[ontology.family(type)] += n
     family = min(families, key=lambda one: (-families[one], one))
     inside = Counter({type: n for type, n in counts.items() if ontology.family(type) == family})
     return _first(inside, ontology)

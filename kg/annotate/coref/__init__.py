@@ -23,7 +23,7 @@ from kg.annotate.coref.speech import Speech
 from kg.annotate.doc import NOUNS, VERBS, Link, Naming, Tree
 from kg.ontology import Ontology
 
-__all__ = ["Candidate", "Scorer", "clusters", "plural", "pronouns", "resolve"]
+__all__ = ["Candidate", "Scorer", "clusters", "linear", "plural", "pronouns", "resolve"]
 
 
 def resolve(

@@ -16,8 +16,7 @@ from kg.annotate.names.spans import Span
 from kg.annotate.names.stated import head_of, stated
 
 _NONE = FAMILIES.index("None")
-# How much a list, a class that the text states, and the marks of a name alone add to the logarithm of the odds that a span is one.
-_LISTED, _STATED, _MARKED = 3.0, 3.0, 0.5
+_STATED = 3.0  # how much a list, or a class that the text states, adds to the logarithm of the odds that a span is a name
 _TOGETHER = 0.3  # how much the other places where the same words stand count for their class
 # Family -> the recogniser's label whose class a name has of which nothing more is known.
 _PLAINEST = {"Person": "PERSON", "Group": "ORG", "Place": "GPE"}
@@ -42,11 +41,8 @@ def _guess(scene: Scene, span: Span, logs: np.ndarray) -> Naming:
 
 
 def _weight(scene: Scene, span: Span, marked: bool, given: Naming | None) -> float:
-    if given is not None and given.hard:
-        return _LISTED if given.known else _STATED
-    if marked and span[0] and scene.tree.lower[span[0] - 1] in scene.lexicon.naming:
-        return _STATED  # "alias Raul"
-    return _MARKED if marked else 0.0
+    called = marked and span[0] > 0 and scene.tree.lower[span[0] - 1] in scene.lexicon.naming  # "alias Raul"
+    return _STATED if called or given is not None and given.hard else 0.0
 
 
 def _best(possible: Sequence[Span], odds: Sequence[float]) -> Iterator[int]:

@@ -185,6 +185,13 @@ def _repeated(scene: Scene, start: int, end: int) -> Iterator[str]:
     """How the same words stand elsewhere in the text."""
     tree, words = scene.tree, scene.words((start, end))
     yield f"times {min(scene.times[words], 4)}"
+    if scene.times[words] > 1:
+        called = scene.called[words]
+        yield f"mostly {min(called, key=lambda label: (-called[label], label))}"
+        for label in sorted(called):
+            yield f"sometimes {label}"
+        for near in sorted(scene.elsewhere[words]):
+            yield f"somewhere {near}"
     if end - start == 1:
         for place in sorted(scene.longer.get(words, ())):
             yield f"in longer {place}"

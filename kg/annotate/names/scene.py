@@ -10,6 +10,9 @@ from kg.annotate.names import cuts, spans
 from kg.annotate.names.lexicon import Lexicon
 from kg.annotate.names.spans import Span
 
+# Words before a name that tell what it is.
+_TELLING = frozenset(("in", "at", "from", "near", "to", "by", "with", "of", "the", "and", "between", "against", "into", "across", "around"))
+
 
 class Scene:
     """A text with the spans that may be names: ``marked`` by capitals and lists, ``possible`` when they are cut in other ways too."""
@@ -24,6 +27,7 @@ class Scene:
         self.exact = {(ent.start, ent.end): ent.label_ for ent in tree.doc.ents}
         self.said = [self._noun_class(i) for i in range(tree.n)]
         self._count()
+        self._note()
 
     def _count(self) -> None:
         tree = self.tree
@@ -38,6 +42,20 @@ class Scene:
                 self.longer.setdefault(tree.text[end - 1], set()).update(("last", f"last {kind}"))
                 self.longer.setdefault(self.initials(start, end), set()).add("initials")
         self.small = {word for word, text in zip(tree.lower, tree.text, strict=True) if word == text}
+
+    def _note(self) -> None:
+        """What stands before and what hangs on the same words anywhere in the text."""
+        tree, self.elsewhere, self.called = self.tree, dict[str, set[str]](), dict[str, Counter[str]]()
+        for start, end in self.marked:
+            words = self.words((start, end))
+            seen = self.elsewhere.setdefault(words, set())
+            if start and tree.lower[start - 1] in _TELLING:
+                seen.add(tree.lower[start - 1])
+            if start and self.said[start - 1]:
+                seen.add(f"a {self.said[start - 1]}")
+            if end < tree.n and tree.lower[end] in ("'s", ","):
+                seen.add(f"then {tree.lower[end]}")
+            self.called.setdefault(words, Counter())[self.kind(start, end)] += 1
 
     def words(self, span: Span) -> str:
         """The words of a span, one blank between them."""
