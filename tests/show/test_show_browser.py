@@ -370,6 +370,18 @@ def test_without_a_mouse(visit: Visiting) -> None:
     assert seen.ask("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
+def test_the_drawing_can_be_reached_and_says_what_it_is(visit: Visiting) -> None:
+    seen = visit(html())
+    drawing = seen.tab.get_by_role("group", name="The graph as a drawing")
+    drawing.focus()
+    seen.tab.keyboard.press("Shift+Tab")
+    seen.tab.keyboard.press("Tab")
+    assert seen.ask("document.activeElement.className") == "vis-network"
+    assert seen.ask("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    seen.tab.get_by_text("Keys", exact=True).click()
+    assert "find a name" in seen.tab.inner_text("#legend")
+
+
 def test_the_keyboard_stays_where_it_was(visit: Visiting) -> None:
     seen = visit(html())
     seen.tab.get_by_label("not certain").focus()

@@ -375,6 +375,8 @@ const draw = (() => {
     network.on("beforeDrawing", paintHulls);
     network.on("afterDrawing", overlay);
     listen(act);
+    Object.entries({ role: "group", "aria-label": "The graph as a drawing. Arrow keys move it, plus and minus zoom; the view Table says the same in words." })
+      .forEach(([name, value]) => canvas.firstChild.setAttribute(name, value));
   }
 
   function turn() {

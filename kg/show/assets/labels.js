@@ -54,7 +54,8 @@ const labels = (() => {
     for (const spot of spots) {
       const wide = measure(ctx, spot.text, spot.font);
       const options = places(spot, wide, spot.high);
-      const box = options.find(one => one.left > 0 && one.right < across && taken.free(one, spot)) || (spot.must ? options.find(one => taken.free(one, spot, "name")) : null);
+      const inside = options.filter(one => one.left > 0 && one.right < across);
+      const box = inside.find(one => taken.free(one, spot)) || (spot.must ? [...inside, ...options].find(one => taken.free(one, spot, "name")) : null);
       if (!box) continue;
       Object.assign(box, { of: spot, kind: "name" });
       taken.take(box);

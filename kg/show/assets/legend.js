@@ -96,6 +96,11 @@ const legend = (() => {
       h("input", { type: "range", min: 0, max: 1, step: 0.05, value: choice.sure, "data-key": "sure", onchange: event => state.change({ sure: Number(event.target.value) }) }));
   }
 
+  const KEYS = [["/", "find a name"], ["Esc", "one step back to the overview"], ["c", "connect to another"], ["e", "more or less around it"], ["1 2 3", "steps around"], ["p", "pin"],
+    ["⇧ arrows", "move the mark"], ["arrows", "move the view"], ["+ − 0", "closer, farther, all"], ["h", "hide"], ["l", "legend"], ["Ctrl Z Y", "undo, redo"]];
+
+  const keys = () => fold("keys", "Keys", h("dl", { class: "keys" }, KEYS.map(([key, what]) => [h("dt", {}, key), h("dd", { class: "soft" }, what)])));
+
   function update(choice, on) {
     dom.renew(place,
       h("h2", {}, "Marks"), h("ul", {}, FAMILIES.map(name => family(name, choice))),
@@ -106,7 +111,8 @@ const legend = (() => {
       h("h2", {}, "Also"),
       check("alone", "without a link", Boolean(choice.alone), () => state.change({ alone: choice.alone ? 0 : 1 }), on.hidden ? { count: on.hidden } : {}),
       check("hulls", "communities", soft, () => { soft = !soft; draw.soft(soft); }),
-      choice.gone.length > 0 && h("p", {}, dom.button(`Bring back ${choice.gone.length} hidden`, () => state.change({ gone: [] }), { "data-key": "gone" })));
+      choice.gone.length > 0 && h("p", {}, dom.button(`Bring back ${choice.gone.length} hidden`, () => state.change({ gone: [] }), { "data-key": "gone" })),
+      keys());
   }
 
   return { update };

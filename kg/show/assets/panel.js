@@ -172,10 +172,12 @@ const panel = (() => {
 
   // -- nothing chosen -------------------------------------------------------------------------------------------------
 
-  /** An invitation: the two most connected people or groups between whom a way of some steps leads. */
+  /** An invitation: the most connected person or group, and another of them at the end of a way of some steps. */
   function pair(best, on) {
     const [first, ...rest] = best.filter(one => ["Person", "Group"].includes(one.type.family));
-    const second = rest.find(one => (walk.ways(first, one, on.live, 1)[0] || []).length > 1);
+    const seen = new Set(on.links);
+    const steps = one => Math.min(4, (walk.ways(first, one, link => seen.has(link), 1)[0] || []).length);
+    const [second] = rest.filter(one => steps(one) > 1).sort((one, two) => steps(two) - steps(one));
     return second && h("p", {}, dom.button(["How are ", h("bdi", {}, first.name), " and ", h("bdi", {}, second.name), " connected?"],
       () => state.change({ node: first.key, to: second.key }), { class: "plain", "data-key": "pair" }));
   }
