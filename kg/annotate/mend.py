@@ -29,6 +29,8 @@ def mend_words(tree: Tree, ontology: Ontology) -> None:
             changed = True
         elif tree.pos[i] == "NOUN" and tree.head[i] != i + 1:
             changed |= _verb(tree, i)
+        elif tree.dep[i] == "relcl" and tree.tag[i] in ("VBP", "VBZ") and tree.kids(i, "compound"):
+            changed |= _behind_relative(tree, i)
         elif tree.tag[i] in ("VBN", "VBD") and any(tree.lemma[k] == "do" for k in tree.kids(i, "aux")):
             tree.tag[i], tree.lemma[i] = "VB", tree.lower[i]  # "did not found X" is no form of "find"
         elif tree.tag[i] in ("VBD", "VBN") and tree.kids(i, "nsubj"):
@@ -103,6 +105,21 @@ def _raised(tree: Tree, i: int) -> bool:
         tree.head[i] = tree.head[above]
     else:
         return False
+    return True
+
+
+def _behind_relative(tree: Tree, i: int) -> bool:
+    """ "Which ships cocaine paste": what stands right behind the relative pronoun is the verb, the word read as verb its object."""
+    subject = next((k for k in tree.kids(i, "nsubj") if tree.tag[k] in ("WDT", "WP")), None)
+    verb = subject + 1 if subject is not None else i
+    first = tree.dep[verb] == "compound" and tree.head[verb] in (i, *tree.kids(i, "compound"))
+    if not first or tree.tag[verb] not in ("NNS", "NN"):
+        return False
+    for k in tree.children[i]:
+        if tree.dep[k] not in ("compound", "amod", "det", "nummod") and k != verb:
+            tree.head[k] = verb
+    tree.head[verb], tree.dep[verb], tree.pos[verb], tree.tag[verb] = tree.head[i], "relcl", "VERB", "VBZ"
+    tree.head[i], tree.dep[i], tree.pos[i], tree.tag[i] = verb, "dobj", "NOUN", "NN"
     return True
 
 

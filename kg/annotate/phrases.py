@@ -44,6 +44,7 @@ class Phrases:
         self._containers = ontology.cues.get("container", frozenset())
         self._quantities = ontology.cues.get("quantity", frozenset())
         self.several: dict[int, tuple[int, ...]] = {}  # "they" -> those of whom it is said
+        self._parts = ontology.cues.get("groupPart", frozenset())
         self._naming = ontology.cues.get("namedVerb", frozenset())
         self._doubts = ontology.cues.get("hedgeAdjective", frozenset())
         self._discharges = ontology.cues.get("discharge", frozenset())
@@ -83,6 +84,8 @@ class Phrases:
             return own.head
         if tree.lemma[i] in self._discharges:  # "rifle fire" is a rifle's
             return next((k for k in reversed(tree.kids(i, "compound")) if self.noun_class(k)), None)
+        if tree.lemma[i] in self._parts and tree.kids(i, "poss"):
+            return tree.kids(i, "poss")[0]  # "its remnants" are it
         counts = tree.lemma[i] in self._containers or tree.lemma[i] in self._quantities or tree.pos[i] == "NUM"
         if counts:
             for prep in tree.kids(i, "prep"):

@@ -49,6 +49,27 @@ WRONG: dict[str, tuple[str, str]] = {
         ),
         "Rell nsubj killed",
     ),
+    "verb behind a relative pronoun": (
+        (
+            "The|the|DT|det|1 union|union|NN|ROOT|1 which|which|WDT|nsubj|5 ships|ship|NNS|compound|4 cocaine|cocaine|NN|compound|5 "
+            "paste|paste|VBP|relcl|1 to|to|IN|prep|5 Lima|lima|NNP|pobj|6"
+        ),
+        "ships relcl union; paste dobj ships; to prep ships",
+    ),
+    "reduced relative": (
+        (
+            "Lorries|lorry|NNS|nsubj|1 smuggled|smuggle|VBD|ROOT|1 from|from|IN|prep|1 Lima|lima|NNP|pobj|2 were|be|VBD|auxpass|5 "
+            "hidden|hide|VBN|ccomp|1"
+        ),
+        "smuggled acl Lorries; Lorries nsubjpass hidden; hidden ROOT hidden",
+    ),
+    "a list and no apposition": (
+        (
+            "Ada|ada|NNP|compound|1 Berg|berg|NNP|nsubj|8 ,|,|,|punct|1 Tomas|tomas|NNP|compound|4 Rell|rell|NNP|appos|1 and|and|CC|cc|4 "
+            "a|a|DT|det|7 judge|judge|NN|conj|4 fled|flee|VBD|ROOT|8"
+        ),
+        "Rell conj Berg",
+    ),
     "another person's name": (
         (
             "Ada|ada|NNP|compound|1 Berg|berg|NNP|nsubj|9 ,|,|,|punct|1 whose|whose|WP$|poss|4 lawyer|lawyer|NN|appos|1 ,|,|,|punct|1 "

@@ -27,6 +27,7 @@ PASSAGES: dict[str, dict[str, str]] = {
         "Ada Berg has two sons, Tomas and Luis Berg.": "Luis Berg | sonOf | Ada Berg",
         "Of the three brothers, only Tomas Rell and Luis Rell are alive.": "Tomas Rell | brotherOf | Luis Rell",
         "Two members of the Red Front, Tomas Rell and Luis Ordel, were arrested.": "Luis Ordel | memberOf | Red Front",
+        "The Red Front lost its leaders, but its remnants number some 350 members.": "Red Front | memberCount | 350",
         "Norfeld Mobile, a subsidiary of Norfeld, is based in Lima.": "Norfeld Mobile | subsidiaryOf | Norfeld",
     },
     "when": {

@@ -46,7 +46,12 @@ def resolve(
     speech = Speech(chains, tree, said, at_token)
     speech.part()
     speech.link()
-    _walk(chains, Nominals(chains, tree, syntax, ontology, at_token), Anaphora(chains, tree, syntax, at_token, scorer, hidden), hidden)
+    _walk(
+        chains,
+        Nominals(chains, tree, syntax, ontology, at_token),
+        Anaphora(chains, tree, syntax, at_token, scorer, hidden, ontology.cues.get("groupPart", frozenset())),
+        hidden,
+    )
     speech.address()
     return [one for one in chains.links if one.left not in nameless and one.right not in nameless]
 

@@ -24,8 +24,17 @@ class Anaphora:
     """Resolves the pronouns of one text in text order."""
 
     def __init__(
-        self, chains: Chains, tree: Tree, syntax: Syntax, at_token: dict[int, int], scorer: Scorer, decoys: frozenset[int]
+        self,
+        chains: Chains,
+        tree: Tree,
+        syntax: Syntax,
+        at_token: dict[int, int],
+        scorer: Scorer,
+        decoys: frozenset[int],
+        shared: frozenset[str] = frozenset(),
     ) -> None:
+        """``shared`` are nouns of what only a group has ("their remnants")."""
+        self.shared = shared
         self.chains, self.tree, self.syntax, self.at_token = chains, tree, syntax, at_token
         self.scorer, self.decoys = scorer, decoys
         self.persons: dict[int, int] = {}
@@ -143,6 +152,8 @@ class Anaphora:
 
     def _possible(self, one: Profile, last: Profile, chain: Chain) -> bool:
         if not self._agrees(one, chain) or not self.chains.may_join(one.at, last.at) or last.at in self.decoys and one.gender in ("m", "f"):
+            return False
+        if one.sort == "possessive" and self.tree.lemma[self.tree.head[one.head]] in self.shared and chain.family != "Group":
             return False
         near = (*chain.before(one.at, _NEAR), *([last] if last.at > one.at else ()))
         return not any(self._barred(one, other) for other in near if other.sent == one.sent)
