@@ -32,7 +32,7 @@ def test_text_is_legible(tones: dict[str, str], ground: str) -> None:
 
 @pytest.mark.parametrize("tones", [LIGHT, DARK], ids=["light", "dark"])
 def test_marks_stand_out(tones: dict[str, str]) -> None:
-    families = ("person", "group", "place", "event", "item", "thing")
+    families = ("person", "group", "place", "event", "item", "thing", "link")
     ratios = {name: contrast(tones[name], tones["paper"]) for name in families}
     assert all(ratio >= 3 for ratio in ratios.values()), ratios
 

@@ -41,7 +41,7 @@ const tools = (() => {
     if (choice.here) found.push(chip(`at ${labels.short(data.thingByKey.get(choice.here).name)}`, () => state.change({ here: null }), "no-place"));
     const put = choice.hide.length + choice.mute.length + choice.skip.length + choice.gone.length + (choice.sure ? 1 : 0);
     if (put) found.push(chip(dom.count(put, "filter"), () => state.change({ hide: [], mute: [], skip: [], gone: [], sure: 0 }), "no-filters"));
-    if ((choice.all || data.things.length > on.things.size + on.hidden) && !choice.hops && !choice.here && !put) found.push(amount(choice, on));
+    if (choice.view === "graph" && (choice.all || data.things.length > on.things.size + on.hidden) && !choice.hops && !choice.here && !put) found.push(amount(choice, on));
     dom.renew(byId("chips"), found);
   }
 
