@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg import verdicts
 from kg.errors import StoreError
-from kg.facts import digest
+from kg.facts import Claim, Mention, digest
 from kg.graph import Graph
 from kg.lock import held
 from kg.ontology import ENT, Ontology
@@ -153,7 +153,12 @@ def remembered(store: Store, out: str | os.PathLike[str], ontology: str | os.Pat
 
 def applied(store: Store, world: Ontology, decided: Sequence[Decision]) -> Applied:
     """What a store holds, as decisions leave it."""
-    return verdicts.apply(decided, store.documents(), store.mentions(), store.claims(), is_event=world.is_event)
+    mentions: list[Mention] = []
+    claims: list[Claim] = []
+    for reading in store.readings():
+        mentions += reading.mentions
+        claims += reading.claims
+    return verdicts.apply(decided, store.documents(), mentions, claims, is_event=world.is_event)
 
 
 def _graph(store: Store, world: Ontology, now: Applied, base: str) -> Graph:

@@ -63,28 +63,40 @@ def across_row(one: Judgement) -> Row:
     return one.left, one.right, one.by, one.verdict, one.score, json.dumps(one.reasons), one.at
 
 
-def mention(row: Row, document: str, text: str) -> Mention:
-    """The mention of a row, in the document of this id and text."""
-    _, start, end, name, kind_of, kind, hard = row
-    # Classes and rules are few words said a million times: each is held once.
-    return Mention(lengthen(name, document), Evidence(document, start, end, text[start:end]), intern(kind_of), _KINDS[kind], bool(hard))
+class Reader:
+    """Makes the nouns of one document's rows; what they share (ids, places, classes) is held once, since there may be millions."""
 
+    def __init__(self, document: str, text: str) -> None:
+        self.document, self.text = document, text
+        self._ids: dict[str, str] = {}
+        self._places: dict[tuple[int, int], Evidence] = {}
 
-def claim(row: Row, document: str, text: str) -> Claim:
-    """The claim of a row, in the document of this id and text."""
-    _, start, end, name, subject, predicate, other, value, polarity, speakers, time, confidence, by, *spans = row
-    evidence = Evidence(document, start, end, text[start:end])
-    when = Interval(*json.loads(time)) if time else None
-    trigger, valued = (None if start is None else (start, end) for start, end in (spans[:2], spans[2:]))
-    said = () if speakers == "[]" else tuple(lengthen(one, document) for one in json.loads(speakers))
-    ends = lengthen(subject, document), intern(predicate), other and lengthen(other, document)
-    return Claim(name, *ends, value, evidence, _POLARITIES[polarity], said, when, confidence, intern(by), trigger, valued)
+    def mention(self, row: Row) -> Mention:
+        _, start, end, name, kind_of, kind, hard = row
+        return Mention(self._id(name), self._place(start, end), intern(kind_of), _KINDS[kind], bool(hard))
 
+    def claim(self, row: Row) -> Claim:
+        _, start, end, name, subject, predicate, other, value, polarity, speakers, time, confidence, by, *spans = row
+        when = Interval(*json.loads(time)) if time else None
+        trigger, valued = (None if start is None else (start, end) for start, end in (spans[:2], spans[2:]))
+        said = () if speakers == "[]" else tuple(map(self._id, json.loads(speakers)))
+        ends = self._id(subject), intern(predicate), other and self._id(other)
+        place = self._place(start, end)
+        return Claim(name, *ends, value, place, _POLARITIES[polarity], said, when, confidence, intern(by), trigger, valued)
 
-def within(row: Row, document: str) -> Judgement:
-    """The judgement of a row, on mentions of the document of this id."""
-    _, left, right, *rest = row
-    return across((lengthen(left, document), lengthen(right, document), *rest))
+    def judgement(self, row: Row) -> Judgement:
+        _, left, right, *rest = row
+        return across((self._id(left), self._id(right), *rest))
+
+    def _id(self, short: str) -> str:
+        if short not in self._ids:
+            self._ids[short] = lengthen(short, self.document)
+        return self._ids[short]
+
+    def _place(self, start: int, end: int) -> Evidence:
+        if (start, end) not in self._places:
+            self._places[start, end] = Evidence(self.document, start, end, self.text[start:end])
+        return self._places[start, end]
 
 
 def across(row: Row) -> Judgement:

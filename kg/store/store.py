@@ -18,7 +18,7 @@ from kg.store.connection import PathLike, connect, told
 from kg.store.rows import Row
 from kg.store.schema import insert
 
-_OF_A_DOCUMENT = ("mentions", "claims", "within")
+_OF_A_DOCUMENT = {"mentions": 'start, "end", id', "claims": "start, id", "within": '"left", "right", by'}  # table -> order
 _HEAD = "id, source, title, published, sha256, extractor"
 
 
@@ -133,17 +133,24 @@ class Store:
         """Every document, by source."""
         return self._documents("live = 1 ORDER BY source")
 
+    def readings(self) -> Iterator[Reading]:
+        """What was read in each document, by its id: mentions by (start, end, id), claims by (start, id), judgements by (left, right, by)."""
+        for number, name, text in self._each("SELECT number, id, text FROM documents WHERE live = 1 ORDER BY id"):
+            reader = rows.Reader(name, text)
+            mentions, claims, within = (
+                self._rows(f"SELECT * FROM {table} WHERE document = ? ORDER BY {order}", number) for table, order in _OF_A_DOCUMENT.items()
+            )
+            yield Reading(
+                name, tuple(map(reader.mention, mentions)), tuple(map(reader.claim, claims)), tuple(map(reader.judgement, within))
+            )
+
     def mentions(self) -> Iterator[Mention]:
-        """Every mention, by (document, start, end, id)."""
-        for number, name, text in self._texts():
-            for row in self._each('SELECT * FROM mentions WHERE document = ? ORDER BY start, "end", id', number):
-                yield rows.mention(row, name, text)
+        """Every mention, document by document."""
+        return (one for reading in self.readings() for one in reading.mentions)
 
     def claims(self) -> Iterator[Claim]:
-        """Every claim, by (document, start, id)."""
-        for number, name, text in self._texts():
-            for row in self._each("SELECT * FROM claims WHERE document = ? ORDER BY start, id", number):
-                yield rows.claim(row, name, text)
+        """Every claim, document by document."""
+        return (one for reading in self.readings() for one in reading.claims)
 
     def judgements(self) -> Iterator[Judgement]:
         """Every judgement: those within documents, then those across, each by (left, right, by)."""
@@ -151,10 +158,8 @@ class Store:
         yield from map(rows.across, self._each('SELECT * FROM across ORDER BY "left", "right", by'))
 
     def within(self) -> Iterator[Judgement]:
-        """The judgements within documents, by (document, left, right, by): resolution starts from them."""
-        for number, name in self._rows("SELECT number, id FROM documents WHERE live = 1 ORDER BY id"):
-            for row in self._each('SELECT * FROM within WHERE document = ? ORDER BY "left", "right", by', number):
-                yield rows.within(row, name)
+        """The judgements within documents, document by document: resolution starts from them."""
+        return (one for reading in self.readings() for one in reading.judgements)
 
     def state(self) -> str:
         """A fingerprint of everything that is recorded: documents, and who has read them."""
@@ -185,10 +190,6 @@ class Store:
     def _documents(self, which: str, *values: str | int) -> Iterator[Document]:
         for row in self._each(f"SELECT id, text, source, title, published, sha256 FROM documents WHERE {which}", *values):
             yield Document(*row)
-
-    def _texts(self) -> Iterator[Row]:
-        """(number, id, text) of every document, by id; one text is held at a time."""
-        return self._each("SELECT number, id, text FROM documents WHERE live = 1 ORDER BY id")
 
     def _insert(self, document: Document, reading: Reading, fingerprint: str) -> None:
         ((number,),) = self._rows("SELECT coalesce(max(number), 0) + 1 FROM documents")
