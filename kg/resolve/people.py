@@ -19,6 +19,7 @@ _ARTICLES = frozenset({"al", "el", "ul", "ud", "ad", "ed", "ur", "ar", "as", "az
 _SERVANT = re.compile(r"^abd(?:[aeiou]?[lrnszd](?=[^aeiou]))?(?:al|el|ul)?(?=\w{4})")  # Abdelkader, Abdurrahman: the servant of
 _FAITH = re.compile(r"(?:[aeiou]d)?d(?:i|e|ee|ie|ii)ne?$")  # Noureddine, Sharafuddin: of the faith
 _STEPS = ((1, 1), (1, 2), (2, 1), (2, 2))  # so many words of the one name match so many of the other
+_SPELT_LONGER = 3  # letters by which one spelling of joined words may be longer than another
 _SYLLABLE = 5  # letters: two words match two others only where they are syllables of one name (Ji-hun, Chi-hun)
 _RELIGION = re.compile(r"d(?:i|e|ee|ie)ne?")
 _HYPOCORISM = (4, 4)  # a tail of so many letters stands for a longer name that has so many more before it
@@ -148,6 +149,8 @@ def _walk(lexicon: Lexicon, short: Words, long: Words, first: bool) -> list[floa
 
 def _step(lexicon: Lexicon, one: Words, other: Words, first: bool) -> float:
     joined = len(one) + len(other) > 2
+    if joined and abs(sum(map(len, one)) - sum(map(len, other))) > _SPELT_LONGER:
+        return 0.0
     if len(one) == len(other) == 2 and (first or max(map(len, (*one, *other))) > _SYLLABLE):
         return 0.0
     if len(one) == len(other) == 2 and likeness("".join(one), "".join(other)) < weights.NEAR_SOUND_SHORT:
