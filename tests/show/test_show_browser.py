@@ -47,6 +47,13 @@ def test_nothing_sticks_out_sideways(visit: Visiting) -> None:
         assert seen.ask("document.documentElement.scrollWidth") <= 390
 
 
+def test_a_small_screen_belongs_to_what_is_read(visit: Visiting) -> None:
+    seen = visit(html(), "#view=text", width=390, height=844)
+    assert seen.tab.is_hidden("#panel") and seen.tab.locator("#sheet").bounding_box()["height"] > 600
+    seen.tab.locator(".reader a.named", has_text="Jorge Quispe").first.click()
+    assert seen.tab.is_visible("#panel") and seen.subject() == "Jorge Quispe"
+
+
 def test_shows_what_is_asserted_until_asked(visit: Visiting) -> None:
     seen = visit(html())
     assert "Red Valley Front based in Palmapampa" not in seen.links()

@@ -46,7 +46,7 @@ const search = (() => {
     const { thing } = row;
     return h("li", { role: "option", id: "found" + number, "aria-selected": String(number === at), onpointerdown: event => { event.preventDefault(); take(number); } },
       look.glyph(thing.type, { hollow: Boolean(thing.unnamed) }),
-      h("bdi", { class: "found-name" }, labels.short(thing.name)),
+      h("bdi", { class: "found-name" }, labels.short(thing.name, 60)),
       row.name !== thing.name && h("span", { class: "soft" }, " ", h("bdi", {}, labels.short(row.name))),
       h("span", { class: "push soft" }, `${thing.type.label} · ${dom.count(data.claimsOf(thing).length, "claim")}`));
   }
