@@ -1,4 +1,4 @@
-"""The weights of the pronoun score: a logistic ranking fitted on the training parts of GAP, GUM and LitBank, rounded."""
+"""The weights of the pronoun score: a logistic ranking fitted on the training parts of GAP, GUM and LitBank, rounded (kg/learn/pronouns.py)."""
 
 from __future__ import annotations
 
