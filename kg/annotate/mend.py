@@ -25,12 +25,10 @@ def mend_words(tree: Tree, ontology: Ontology) -> None:
             changed |= _one_word(tree, i)
         elif tree.tag[i] == "VBG" and tree.lower[i] in ontology.nouns:
             changed |= _noun(tree, i)
-        elif tree.dep[i] in _SUBJECTS and _raised(tree, i):
+        elif tree.dep[i] in _SUBJECTS and _raised(tree, i) or tree.dep[i] == "relcl" and _behind_relative(tree, i):
             changed = True
         elif tree.pos[i] == "NOUN" and tree.head[i] != i + 1:
             changed |= _verb(tree, i)
-        elif tree.dep[i] == "relcl" and tree.tag[i] in ("VBP", "VBZ") and tree.kids(i, "compound"):
-            changed |= _behind_relative(tree, i)
         elif tree.tag[i] in ("VBN", "VBD") and any(tree.lemma[k] == "do" for k in tree.kids(i, "aux")):
             tree.tag[i], tree.lemma[i] = "VB", tree.lower[i]  # "did not found X" is no form of "find"
         elif tree.tag[i] in ("VBD", "VBN") and tree.kids(i, "nsubj"):

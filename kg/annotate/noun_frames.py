@@ -8,6 +8,7 @@ from kg.annotate.doc import NOUNS, VERBS
 from kg.annotate.grammar import Grammar, Match
 from kg.ontology import Trigger
 
+_WHOLE = 15  # words of a description; what is longer tells a story
 _BE = ("be", "become", "remain", "'s", "'re")
 
 
@@ -156,11 +157,24 @@ def designation(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Mat
     if g.tree.pos[i] not in NOUNS or i in g.phrases.name_at and g.phrases.name_at[i].end - g.phrases.name_at[i].start > 1:
         return
     governor, holders = holders_of(g, i, last)
-    if holders:
+    if trigger.voice == "whole":
+        said = _whole_phrase(g, i)
+        if said and any(one in g.phrases.name_at for one in holders):
+            yield Match(trigger, i, holders, (), value=said, governor=governor)
+    elif holders:
         start = i
         while start > 0 and g.tree.head[start - 1] in (i, last) and _modifies(g, start - 1):
             start -= 1
         yield Match(trigger, i, holders, (), value=(start, max(i, last) + 1), governor=governor)
+
+
+def _whole_phrase(g: Grammar, i: int) -> tuple[int, int] | None:
+    """The words of "a stocky man with a scar" without the article; None where the noun stands alone or tells too much."""
+    tree = g.tree
+    article = next((k for k in tree.kids(i, "det") if tree.lower[k] in ("a", "an")), None)
+    told = [k for k in tree.children[i] if tree.dep[k] in ("amod", "compound", "prep", "nmod") and k not in g.phrases.name_at]
+    end = next((k for k in range(i + 1, tree.right[i] + 1) if tree.text[k] in (",", ";", "(", "—", "-")), tree.right[i] + 1)
+    return (article + 1, end) if article is not None and told and end - article < _WHOLE else None
 
 
 def _modifies(g: Grammar, i: int) -> bool:
