@@ -116,6 +116,9 @@ def _noun(at: int, g: Grammar) -> Iterator[str]:
         yield f"noun: after {above if above in _TIES else 'another'}"
     else:
         yield f"noun: as {tree.dep[at] if tree.dep[at] in ('nsubj', 'nsubjpass', 'dobj') else 'other'}"
+    if tree.dep[at] in ("nsubj", "nsubjpass", "dobj") and tree.pos[tree.head[at]] in VERBS:
+        form = _form(tree.head[at], g)
+        yield f"beside a verb: {form if form in ('present', 'infinitive', 'perfect', 'state') else 'other'}"
 
 
 def _placed(one: Happening, g: Grammar, ontology: Ontology) -> Iterator[str]:
