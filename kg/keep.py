@@ -46,6 +46,7 @@ class Kept:
     decided: list[Decision] = field(default_factory=list)
     wanted: dict[str, str] = field(default_factory=dict)  # source -> the document that this run has read or found read
     gone: list[str] = field(default_factory=list)  # documents that this run takes out
+    told: Row = field(default_factory=dict)  # what the report says of the decisions
 
     def decide(self, decided: list[Decision]) -> None:
         """Replaces the decisions, in the file as well."""
@@ -68,6 +69,7 @@ class Kept:
             for document in self.gone:
                 self.store.remove(document)
             now = self.applied()
+            self.told = _decisions(self.decided, now)
             state = digest(self.state(), self.world.fingerprint, code("resolve"))
             if self.store.noted("linked") != state:
                 self.account.progress("resolving", 0, 1)
@@ -178,12 +180,22 @@ def _publish(graph: Graph, kept: Kept, out: Path) -> None:
         with account.timed("write"):
             replace_files(out, files)
     told = account.row() if account.given or not (out / REPORT).exists() else saved(out)  # of the last time anything was given
-    report = {**told, "found": counted, "changed": changed, **_versions(graph)}
+    report = {**told, "decisions": kept.told, "found": counted, "changed": changed, **_versions(graph)}
     replace_files(out, {REPORT: lambda: dump(report), OVERVIEW: lambda: overview(graph, report)})
     if changed:
         written = json.dumps({"state": state, "sums": sums(out, files), "found": counted})
         settings = kept.settings
         store.note({"base": settings.base, "ontology": settings.ontology, "model": settings.model, "written": written})
+
+
+def _decisions(decided: Sequence[Decision], now: Applied) -> Row:
+    """What the report says of the decisions: how many, those whose texts are not here, those that contradict one another."""
+    against = verdicts.conflicts(decided, now.judgements)
+    return {
+        "kept": len(decided),
+        "resting": [f"{one.id} ({one})" for one in now.resting],
+        "contradicting": [[f"{one.id} ({one})" for one in each] for each in against],
+    }
 
 
 def _files(graph: Graph, base: str) -> dict[str, Callable[[], str]]:

@@ -108,6 +108,9 @@ def summary(row: Row) -> Iterator[str]:
     yield from (f"removed    {one}" for one in row["removed"])
     if row["passed_over"]:
         yield "passed by  " + ", ".join(f"{count:,} {suffix}" for suffix, count in row["passed_over"].items())
+    decided = row.get("decisions", {"resting": (), "contradicting": ()})  # a report of an earlier version has none
+    yield from (f"at rest    {one}: what it was said of is not here" for one in decided["resting"])
+    yield from (f"opposed    {' and '.join(each)} contradict one another; take one back with kg undo" for each in decided["contradicting"])
     for what in ("entities", "relations", "events", "claims"):
         yield f"{what:<10} {_tally(row['found'][what])}"
     yield f"took       {seconds['total']:.1f} s ({', '.join(f'{step} {value:.1f}' for step, value in seconds.items() if step != 'total')})"

@@ -14,6 +14,7 @@ import kg
 from kg.errors import KgError
 from kg.facts import Interval, Reading
 from kg.verdicts import DECISIONS, Decision, Saying, Spot, dump, parse
+from tests.command_line import kg as command
 from tests.plain_reader import LEADS, Page, PlainReader
 from tests.test_build import output
 
@@ -264,7 +265,22 @@ def test_a_decision_about_a_text_that_is_not_here_rests_until_it_is(out: Path) -
     kg.export_decisions(out, "sent.jsonl")
     kg.build("b.txt", out="less")
     assert names(kg.import_decisions("less", "sent.jsonl")) == ["Ada Stone"]
+    (line,) = [one for one in command("build", "b.txt", "-o", "less").stdout.splitlines() if one.startswith("at rest")]
+    assert line.endswith("Bo Stone (a.txt:52-60)): what it was said of is not here")
     assert names(kg.build(["a.txt", "c.txt"], out="less")) == ["Ada Stone", "Bo Stone"]
+
+
+def test_decisions_that_come_to_contradict_one_another_are_told_by_the_build_that_brings_their_texts(out: Path) -> None:
+    kg.build("b.txt", out="less")
+    for verb in (kg.same, kg.different):
+        verb(out, "Cy Brook", "Bo Stone")
+        kg.import_decisions("less", kg.export_decisions(out, "sent.jsonl"))
+        kg.undo(out)
+    done = command("build", "a.txt", "c.txt", "-o", "less")
+    assert done.returncode == 0
+    (line,) = [one for one in done.stdout.splitlines() if one.startswith("opposed")]
+    assert "contradict one another; take one back with kg undo" in line
+    assert names(kg.load("less")) == ["Ada Stone", "Bo Stone", "Cy Brook"]
 
 
 def test_the_order_of_decisions_changes_no_byte(out: Path) -> None:
