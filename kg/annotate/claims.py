@@ -124,8 +124,7 @@ class Scribe:
         span = finding.span
         if self.ontology.properties[finding.predicate].datatype == "date":
             span = span or self.times.span_of(finding.at, finding.governor)
-            said = self.times.at(span[0]) if span else None
-            value, interval = _point(said, finding.trigger.half) if said else None, None
+            value, interval = self.times.point(span[0], finding.trigger.half) if span else None, None
             if value is None:
                 return
         if stance.polarity == "asserted" and object_ is not None:
@@ -166,7 +165,7 @@ class Scribe:
         """The ends that satisfy domain and range: as the grammar has them, or swapped where it left the direction open."""
         domain, range_ = types.ends(finding, self.ontology)
         subject, object_ = finding.subject, finding.object
-        if not self.known(subject) or object_ is not None and (not self.known(object_) or self._same(subject, object_)):
+        if not self._somebody(subject) or object_ is not None and (not self._somebody(object_) or self._same(subject, object_)):
             return None
         if self._admit(subject, domain) and (object_ is None or self._admit(object_, range_)):
             soft = any(token not in self.told and not self.type_of(token)[1] for token in (subject, object_) if token is not None)
@@ -174,6 +173,11 @@ class Scribe:
         if not finding.full and object_ is not None and self._admit(object_, domain) and self._admit(subject, range_):
             return object_, subject, _OPEN
         return None
+
+    def _somebody(self, token: int) -> bool:
+        """Whether a relation may be told of a token: it names something, or is a he or she whom the text names nowhere."""
+        cues, word = self.ontology.cues, self.grammar.tree.lower[token]
+        return self.known(token) or any(word in cues.get(kind, ()) for kind in ("pronounMale", "pronounFemale"))
 
     def _same(self, left: int, right: int) -> bool:
         return left == right or self.groups.get(left, left) == self.groups.get(right, right)
@@ -305,8 +309,3 @@ class Scribe:
                 one = Mention(one.id, one.evidence, type, one.kind, hard)
             out.append(one)
         return tuple(out)
-
-
-def _point(said: Interval, half: str | None) -> str | None:
-    """The one date that a claim of a date takes from an interval: its beginning, or its end for the second half of a span of time."""
-    return said.end or said.start if half == "second" else said.start or said.end

@@ -37,6 +37,13 @@ class Times:
         number = self.by_token.get(token)
         return self.intervals[number] if number is not None else None
 
+    def point(self, token: int, half: str | None) -> str | None:
+        """The one date that the expression at a token says: its beginning, or its end for the second half of a span of time."""
+        said = self.at(token)
+        if said is None:
+            return None
+        return said.end or said.start if half == "second" else said.start or said.end
+
     def of(self, at: int, governor: int) -> Interval | None:
         """The time of what a token tells: said in its own clause, or in the clause that its non-finite verb depends on."""
         number = self._number(at, governor)
