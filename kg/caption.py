@@ -15,6 +15,7 @@ _KEPT = frozenset("-_.~!$&'()*+;=:@")
 _LONGEST_SLUG = 80
 _LONGEST_CAPTION = 120
 _ENOUGH_WORDS = 5
+_QUOTES = "\"'“”‘’«»„"
 # Words that point at a description's place in its text and say nothing once it stands alone.
 _POINTERS = frozenset(
     {"the", "a", "an", "this", "that", "these", "those", "such", "his", "her", "its", "their", "our", "my", "your", "whose"}
@@ -30,7 +31,7 @@ def best_name(mentions: Sequence[Mention], titles: Collection[tuple[str, ...]]) 
         return min(counted, key=lambda form: (*_fullness(form, titles), -counted[form], -len(form), first[form]))
     nominal = next((one for one in mentions if one.kind == "nominal"), mentions[0])
     words = fold(nominal.evidence.quote).split(" ")
-    return " ".join(without_determiner(words, _POINTERS))
+    return " ".join(without_determiner(words, _POINTERS)).strip(_QUOTES)
 
 
 def name_forms(mentions: Iterable[Mention]) -> list[str]:

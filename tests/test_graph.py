@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.caption import slug
+from kg.caption import best_name, slug
 from kg.errors import KgError
-from kg.facts import Entity, Event, Interval
+from kg.facts import Document, Entity, Event, Interval, Mention
 from kg.graph import Graph
 from kg.write import graph_json
 from tests.handmade import Page, graph, judged, report
@@ -61,6 +61,11 @@ def test_best_name_is_the_fullest_one_and_the_others_are_aliases():
 )
 def test_best_name(names: tuple[str, ...], best: str):
     assert named(*names).name == best
+
+
+def test_a_description_is_called_by_its_words_without_article_and_loose_quotation_mark():
+    document = Document.of('She wants a "national truce" now.', "a.txt")
+    assert best_name([Mention.of(document, 10, 26, "Thing", "nominal")], ()) == "national truce"
 
 
 def test_a_stated_class_outranks_guesses_and_a_more_specific_one_a_general_one():

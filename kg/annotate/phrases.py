@@ -14,6 +14,7 @@ _DIGITS = {
     "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
     "a": 1, "an": 1,
 }  # fmt: skip
+_QUOTES = frozenset("\"'“”‘’«»„`")
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 
 
@@ -186,9 +187,9 @@ class Phrases:
         for child in sorted(tree.children[i], reverse=True):
             if child < start and tree.dep[child] in _PREMODIFIERS and tree.right[child] == start - 1:
                 start = tree.left[child]
-        while start < i and tree.pos[start] in ("PUNCT", "SPACE", "CCONJ"):
-            start += 1
         start = self._described(start, i)
+        while start < i and (tree.pos[start] in ("PUNCT", "SPACE", "CCONJ") or tree.text[start] in _QUOTES):
+            start += 1
         numbered = i + 1 < tree.n and tree.dep[i + 1] == "nummod" and f"{tree.lemma[i]} {tree.lower[i + 1]}" in self._nouns
         return start, i + 2 if numbered else self._extent(i)
 
@@ -242,7 +243,8 @@ class Phrases:
     def count(self, i: int) -> tuple[int, tuple[int, int]] | None:
         """How many a phrase says, with the tokens that say so."""
         tree = self.tree
-        numbers = tree.kids(i, "nummod") or ([i] if tree.pos[i] == "NUM" else [])
+        # A number behind its noun is a name and no count: "its number two", "Flight 103".
+        numbers = [k for k in tree.kids(i, "nummod") if k < i] or ([i] if tree.pos[i] == "NUM" else [])
         for token in numbers:
             start = min([tree.left[token], *(k for k in tree.children[token] if tree.pos[k] == "NUM")])
             while start < token and tree.pos[start] != "NUM" and tree.lower[start] not in _SCALES:

@@ -92,13 +92,19 @@ def verb_prep(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match
     support = [k for _, k in clause.obliques if g.tree.lemma[k] in trigger.objects]  # "is at war with X", "takes part in X"
     for k in (*(() if clause.passive else clause.objects), *support):
         held += [pair for pair in g.clauses.obliques(k) if pair not in held]
-    objects = [token for prep, token in held if prep in trigger.preps]
+    objects = [token for prep, token in held if prep in trigger.preps and _meant(g, trigger, token)]
     if objects:
         rest = [pair for pair in held if pair[0] not in trigger.preps]
         yield Match(trigger, i, g.spread(clause.surface), g.spread(objects), g.pairs(rest), governor=i)
     elif clause.passive and not clause.subjects and len(g.spread(clause.surface)) > 1:
         who = g.spread(clause.surface)
         yield Match(trigger, i, who, who, g.pairs(held), governor=i, mutual=True)  # "the two were married in Graz"
+
+
+def _meant(g: Grammar, trigger: Trigger, token: int) -> bool:
+    """Whether what stands after a verb's preposition is its object: "dealt in arms" and not "dealt a blow in January"."""
+    property_ = g.phrases.ontology.properties.get(trigger.target)
+    return token not in g.dated or property_ is not None and property_.datatype is not None
 
 
 def object_prep(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:

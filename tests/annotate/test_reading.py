@@ -64,6 +64,12 @@ PASSAGES: dict[str, dict[str, str]] = {
     },
 }
 LEAST = 0.9
+# passage -> what it does not tell, however its words look
+NOT = {
+    "In January, the army dealt a blow to the Red Front.": "@Trafficking | agent | army",
+    "The army killed the Red Front's number two.": "@Killing | killedCount | 2",
+    "Some 75% of the cocaine is produced in Lima.": "@Production | target | %",
+}
 
 
 @functools.cache
@@ -105,6 +111,11 @@ def told(passage: str) -> set[str]:
 def test_score(part: str) -> None:
     missed = {passage: promise for passage, promise in PASSAGES[part].items() if promise not in told(passage)}
     assert 1 - len(missed) / len(PASSAGES[part]) >= LEAST, missed
+
+
+def test_what_only_looks_like_it_is_not_told() -> None:
+    wrong = {passage: look for passage, look in NOT.items() if look in told(passage)}
+    assert len(wrong) / len(NOT) <= 1 - LEAST, wrong
 
 
 def test_there_are_passages() -> None:
