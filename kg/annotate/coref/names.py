@@ -174,6 +174,8 @@ def _name_form(short: tuple[str, ...], long: tuple[str, ...], other: Profile, on
     size, group = len(short), other.family == "Group"
     if long[:size] == short:
         rest = long[size:]
+        if group and size > 1 and rest[0] == "of":
+            return True  # "National Police" of "National Police of Peru"
         return group and rest[0] not in _SMALL or not ontology.is_a(other.type, "Settlement") and _only_nouns(rest, ontology)
     if long[-size:] == short:
         return group and size > 1 and long[-size - 1] not in _SMALL or _only_nouns(long[:-size], ontology)
