@@ -65,7 +65,7 @@ def test_best_name(names: tuple[str, ...], best: str):
 
 def test_a_description_is_called_by_its_words_without_article_and_loose_quotation_mark():
     document = Document.of('She wants a "national truce" now.', "a.txt")
-    assert best_name([Mention.of(document, 10, 26, "Thing", "nominal")], ()) == "national truce"
+    assert best_name([Mention.of(document, 10, 27, "Thing", "nominal")], ()) == "national truce"
 
 
 def test_a_stated_class_outranks_guesses_and_a_more_specific_one_a_general_one():
