@@ -41,8 +41,10 @@ def _guess(scene: Scene, span: Span, logs: np.ndarray) -> Naming:
 
 
 def _weight(scene: Scene, span: Span, marked: bool, given: Naming | None) -> float:
-    called = marked and span[0] > 0 and scene.tree.lower[span[0] - 1] in scene.lexicon.naming  # "alias Raul"
-    return _STATED if called or given is not None and given.hard else 0.0
+    lower, lexicon = scene.tree.lower, scene.lexicon
+    called = marked and span[0] > 0 and lower[span[0] - 1] in lexicon.naming  # "alias Raul"
+    titled = marked and span[1] - span[0] == 2 and lower[span[0]] in lexicon.name_titles  # "Comrade Raul" is one name
+    return _STATED * (titled + (called or given is not None and given.hard))
 
 
 def _best(possible: Sequence[Span], odds: Sequence[float]) -> Iterator[int]:

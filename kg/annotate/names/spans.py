@@ -187,7 +187,8 @@ def _part_of_title(tree: Tree, lexicon: Lexicon, i: int, end: int) -> bool:
 def _trimmed(tree: Tree, lexicon: Lexicon, start: int, end: int) -> Iterator[Span]:
     """The span without a role noun or article at a sentence's start, and without dangling marks."""
     first = tree.sents[tree.sent[start]][0] == start
-    if first and _common(tree, lexicon, start) and tree.tag[start] in ("NNS", "NNPS", "NN", "NNP"):
+    titled = end - start == 2 and tree.lower[start] in lexicon.name_titles  # "Comrade Raul" is one name
+    if first and not titled and _common(tree, lexicon, start) and tree.tag[start] in ("NNS", "NNPS", "NN", "NNP"):
         start += 1
     while start < end and (tree.lower[start] in ("the", "a", "an") or not tree.text[start][0].isalnum()):
         start += 1
