@@ -36,6 +36,7 @@ def build(
     out: str | os.PathLike[str] | None = None,
     ontology: str | os.PathLike[str] | None = None,
     model: str = MODEL,
+    reader: str = "off",
     workers: int = 1,
     strict: bool = False,
     base: str = ENT,
@@ -46,18 +47,20 @@ def build(
 
     A document that cannot be read is skipped with a ``Skipped`` warning (``strict`` raises DocumentError instead).
     What was read before and is not given now is kept; ``prune`` takes out what is no longer in a folder that is given.
-    ``workers`` processes read at the same time; ``base`` begins the IRIs of the graph's things; ``progress`` is told
+    ``reader`` is "on" or "off": whether the learned reader reads beside the rules; ``workers`` processes read at the same time; ``base`` begins the IRIs of the graph's things; ``progress`` is told
     (step, done, of how many).
     """
     account = Account(progress or silent)
     _refuse_base(base)
+    if reader not in ("on", "off"):
+        raise KgError(f"reader {reader!r}: it is on or off")
     if out is not None and not os.fspath(out):  # Path would make the working directory of it
         raise KgError("OUT: an empty name; name the folder that is to keep the graph")
     with account.timed("load"):
         world = Ontology.load(ontology)
-        annotator = _annotator(world, model)
+        annotator = _annotator(world, model, reader == "on")
     found = find(sources)
-    settings = Settings(os.path.abspath(ontology) if ontology else "", base, model)
+    settings = Settings(os.path.abspath(ontology) if ontology else "", base, model, reader == "on")
     with making(out, "kg build", world, settings, account) as kept:
         take_in(found, kept, annotator, workers=workers, strict=strict)
         if prune:
@@ -75,7 +78,7 @@ def add(
 ) -> Graph:
     """Reads more files and folders into the graph that is kept in a folder, with the settings it was built with; otherwise as ``build``."""
     with changing(out, "kg add", Account(progress or silent)) as kept:
-        annotator = _annotator(kept.world, kept.settings.model or MODEL)
+        annotator = _annotator(kept.world, kept.settings.model or MODEL, kept.settings.reader)
         take_in(find(sources), kept, annotator, workers=workers, strict=strict)
         return kept.finish()
 
@@ -83,7 +86,7 @@ def add(
 def take_in(found: Found, kept: Kept, annotator: Annotator, *, workers: int, strict: bool) -> None:
     """Reads and annotates what the store does not have yet, or has from an edited file or another extractor."""
     run = _Run(kept, digest(annotator.fingerprint, code("annotate")), strict)
-    make = functools.partial(type(annotator), annotator.ontology, model=annotator.model)
+    make = functools.partial(type(annotator), annotator.ontology, model=annotator.model, reader=annotator.reader)
     with kept.account.timed("read"):
         run.record(read_all(run.fresh(found), make, workers=workers))
         _nothing_left(found, kept.account)
@@ -98,10 +101,10 @@ def _refuse_base(base: str) -> None:
         raise KgError(f"base {base!r}: no absolute IRI; give one such as {ENT}")
 
 
-def _annotator(world: Ontology, model: str) -> Annotator:
+def _annotator(world: Ontology, model: str, reader: bool) -> Annotator:
     from kg.annotate import Annotator
 
-    return Annotator(world, model=model)
+    return Annotator(world, model=model, reader=reader)
 
 
 class _Run:

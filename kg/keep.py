@@ -32,6 +32,7 @@ class Settings:
     ontology: str = ""
     base: str = ENT
     model: str = ""
+    reader: bool = False
 
 
 @dataclass(slots=True)
@@ -147,7 +148,7 @@ def remembered(store: Store, out: str | os.PathLike[str], ontology: str | os.Pat
     folder = os.fspath(ontology or store.noted("ontology") or "")
     if folder and not ontology and not Path(folder).is_dir():
         raise StoreError(f"{out}: built with the ontology {folder}, which is not there; pass its folder as ontology")
-    return Settings(folder, store.noted("base") or ENT, store.noted("model") or "")
+    return Settings(folder, store.noted("base") or ENT, store.noted("model") or "", store.noted("reader") == "on")
 
 
 # -- steps -------------------------------------------------------------------------------------------------------------
@@ -185,7 +186,13 @@ def _publish(graph: Graph, kept: Kept, out: Path) -> None:
     if changed:
         written = json.dumps({"state": state, "sums": sums(out, files), "found": counted})
         settings = kept.settings
-        store.note({"base": settings.base, "ontology": settings.ontology, "model": settings.model, "written": written})
+        noted = {
+            "base": settings.base,
+            "ontology": settings.ontology,
+            "model": settings.model,
+            "reader": "on" if settings.reader else "off",
+        }
+        store.note({**noted, "written": written})
 
 
 def _decisions(decided: Sequence[Decision], now: Applied) -> Row:

@@ -22,6 +22,7 @@ def watch(
     out: str | os.PathLike[str],
     ontology: str | os.PathLike[str] | None = None,
     model: str = MODEL,
+    reader: str = "off",
     workers: int = 1,
     strict: bool = False,
     base: str = ENT,
@@ -36,11 +37,11 @@ def watch(
     if any(os.fspath(one) == STDIN for one in given):
         raise KgError("-: standard input cannot be watched; give files or folders")
     before = _seen(given, ontology)
-    yield build(given, out=out, ontology=ontology, model=model, workers=workers, strict=strict, base=base)
+    yield build(given, out=out, ontology=ontology, model=model, reader=reader, workers=workers, strict=strict, base=base)
     while True:
         before = _changed(before, given, ontology, every)
         try:
-            yield build(given, out=out, ontology=ontology, model=model, workers=workers, strict=strict, base=base)
+            yield build(given, out=out, ontology=ontology, model=model, reader=reader, workers=workers, strict=strict, base=base)
         except KgError as error:
             yield error
 

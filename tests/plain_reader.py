@@ -23,8 +23,8 @@ class PlainReader:
     fingerprint = "plain/1"
     texts: ClassVar[list[str]] = []
 
-    def __init__(self, ontology: Ontology, *, model: str = "plain") -> None:
-        self.ontology, self.model = ontology, model
+    def __init__(self, ontology: Ontology, *, model: str = "plain", reader: bool = False) -> None:
+        self.ontology, self.model, self.reader = ontology, model, reader
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         for document in documents:

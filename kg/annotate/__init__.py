@@ -25,6 +25,7 @@ from kg.annotate.incidents import same_incidents
 from kg.annotate.mend import mend_names, mend_words
 from kg.annotate.parts import outcomes_told, parts
 from kg.annotate.phrases import Phrases
+from kg.annotate.reader import Reader
 from kg.annotate.ruler import remember
 from kg.annotate.stance import Stances
 from kg.annotate.times import Times
@@ -44,9 +45,11 @@ VERSION = "1"  # of the grammar: a change of what is read for the same text chan
 class Annotator:
     """Reads documents with one ontology and one spaCy model, which is loaded when the first document is read."""
 
-    def __init__(self, ontology: Ontology, *, model: str = MODEL, judge: Judge = actual, scorer: coref.Scorer = coref.linear) -> None:
-        """``judge`` picks from the happenings that were told those that are kept; ``scorer`` ranks the antecedents of a pronoun."""
-        self.ontology, self.model, self.judge, self.scorer = ontology, model, judge, scorer
+    def __init__(
+        self, ontology: Ontology, *, model: str = MODEL, judge: Judge = actual, scorer: coref.Scorer = coref.linear, reader: bool = False
+    ) -> None:
+        """``judge`` picks the happenings to keep, ``scorer`` ranks a pronoun's antecedents, ``reader`` adds the learned reader to the rules."""
+        self.ontology, self.model, self.judge, self.scorer, self.reader = ontology, model, judge, scorer, reader
 
     @cached_property
     def fingerprint(self) -> str:
@@ -55,12 +58,17 @@ class Annotator:
             version = importlib.metadata.version(self.model.replace("_", "-"))
         except importlib.metadata.PackageNotFoundError:
             raise KgError(f"model {self.model!r} is not installed; pip install {self.model.replace('_', '-')}") from None
-        return f"{VERSION}/{self.model}-{version}/{self.ontology.fingerprint}"
+        return f"{VERSION}/{self.model}-{version}/{self.ontology.fingerprint}/{self.learned.version if self.learned else ''}"
 
     @cached_property
     def nlp(self) -> Language:
         """The spaCy pipeline."""
         return pipeline(self.model)
+
+    @cached_property
+    def learned(self) -> Reader | None:
+        """The learned reader, where it is wanted."""
+        return Reader(self.ontology) if self.reader else None
 
     @cached_property
     def lexicon(self) -> names.Lexicon:
@@ -190,6 +198,8 @@ class Session:
             findings, told = self._told()
         groups = coref.clusters(links, list(namings.values()))
         settled = types.settle(namings, groups, findings, self.ontology)
+        if self.annotator.learned:
+            findings = self.annotator.learned.beside(findings, self.tree, namings, groups, settled, self.expressions)
         return self._written(findings, told, namings, links, groups, settled)
 
     def _told(self) -> tuple[list[Finding], list[Happening]]:

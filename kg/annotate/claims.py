@@ -120,7 +120,7 @@ class Scribe:
         subject, object_, confidence = gated
         stance = self.stances.of(finding.at, finding.governor, aim=finding.trigger.aim, beside=self._beside(finding))
         stance = self.stances.by_own_word(finding.at, stance, finding.trigger.polarity)
-        value, interval = finding.value, self.times.of(finding.at, finding.governor)
+        value, interval = finding.value, None if finding.alone else self.times.of(finding.at, finding.governor)
         span = finding.span
         if self.ontology.properties[finding.predicate].datatype == "date":
             span = span or self.times.span_of(finding.at, finding.governor)
@@ -137,10 +137,11 @@ class Scribe:
             stance,
             self.evidence(finding.at, subject, *([object_] if object_ is not None else [])),
             interval,
-            confidence,
+            finding.surer(confidence),
             object=self._end(object_).id if object_ is not None else None,
             value=value if object_ is None else None,
             span=span,
+            by=finding.said_by,
         )
 
     def _narrowest(self, predicate: str, object: int | None) -> str:
@@ -244,7 +245,7 @@ class Scribe:
 
     def _write(
         self, subject: str, predicate: str, trigger: Trigger, at: int, stance: Stance, evidence: Evidence, time: Interval | None,
-        confidence: float, *, object: str | None = None, value: str | None = None, span: tuple[int, int] | None = None,
+        confidence: float, *, object: str | None = None, value: str | None = None, span: tuple[int, int] | None = None, by: str | None = None,
     ) -> None:  # fmt: skip
         tree = self.grammar.tree
         place = (tree.start[span[0]], tree.end[span[1] - 1]) if span else None
@@ -252,7 +253,7 @@ class Scribe:
             subject,
             predicate,
             evidence,
-            by=f"rule:{trigger.id}",
+            by=by or f"rule:{trigger.id}",
             object=object,
             value=value,
             polarity=stance.polarity,

@@ -17,7 +17,10 @@ _WORDED = ("RelationalNoun", "ActionNoun", "Designation", "Nominal")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A relation read at a token: ends as head tokens, or a literal with its token span."""
+    """A relation read at a token: ends as head tokens, or a literal with its token span.
+
+    ``reader`` names the learned reader that says so too, or alone, and ``likely`` is how sure it is.
+    """
 
     trigger: Trigger
     subject: int
@@ -28,6 +31,22 @@ class Finding:
     at: int
     governor: int
     full: bool
+    likely: float = 0.0
+    reader: str = ""
+
+    @property
+    def alone(self) -> bool:
+        """Whether only the learned reader says so."""
+        return self.trigger.id == self.reader
+
+    @property
+    def said_by(self) -> str:
+        """Who says so: a rule, the reader, or both."""
+        return self.reader if self.alone else f"rule:{self.trigger.id} {self.reader}".rstrip()
+
+    def surer(self, confidence: float) -> float:
+        """The confidence of a rule, of the reader, or of both, which may err apart."""
+        return self.likely if self.alone else round(1 - (1 - confidence) * (1 - self.likely), 3)
 
 
 class Index:

@@ -17,6 +17,7 @@ from kg.cli import group
 @click.option("-o", "--out", required=True, metavar="OUT", help="Folder that keeps the graph.")
 @group.ontology
 @group.model
+@group.reader
 @group.workers
 @group.strict
 @click.option("--base", default=group.BASE, show_default=True, metavar="IRI", help="What the IRIs of the graph's things begin with.")

@@ -1,0 +1,113 @@
+"""The learned reader's network: pieces of a text to vectors and attention, and pairs of ends to scores of labels.
+
+The encoder runs under onnxruntime on one thread, so that the same text gives the same bytes on the same machine; the scorer
+is numpy (localised context pooling and a grouped bilinear form: Zhou et al. 2021, ATLOP).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.annotate.pieces import FIRST, LAST, Pieces, Vocabulary, windows
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+Floats = NDArray[np.float32]
+_BLOCK = 16  # numbers to a block of the bilinear form
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the encoder sees of pieces ``[first, last)``: vectors (n, width), tag scores (n, tags) and attention (heads, n, n).
+
+    Row 0 and the last row are the marks around the window.
+    """
+
+    first: int
+    last: int
+    vectors: Floats
+    tags: Floats
+    attention: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a relation in a window: the rows of its mentions and the number of its kind."""
+
+    rows: tuple[int, ...]
+    kind: int
+
+
+class Network:
+    """The files of a trained reader, each loaded when it is first needed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.card: dict[str, Any] = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Cuts words into pieces."""
+        return Vocabulary(self.folder / "vocab.txt")
+
+    @cached_property
+    def encoder(self) -> InferenceSession:
+        """Pieces to vectors."""
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(str(self.folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def weights(self) -> dict[str, Floats]:
+        """The scorer's weights by name."""
+        with np.load(self.folder / "scorer.npz") as told:
+            return {name: told[name].astype(np.float32) for name in told.files}
+
+    def look(self, text: str) -> tuple[Pieces, list[View]]:
+        """The pieces of a text and what the encoder sees in each window over them."""
+        pieces = self.vocabulary.cut(text)
+        return pieces, [self._view(pieces, first, last) for first, last in windows(len(pieces.ids))] if pieces.ids else []
+
+    def _view(self, pieces: Pieces, first: int, last: int) -> View:
+        ids = np.array([FIRST, *pieces.ids[first:last], LAST], dtype=np.int64)
+        ways = np.array([0, *pieces.ways[first:last], 0], dtype=np.int64)
+        vectors, tags, attention = self.encoder.run(None, {"ids": ids, "ways": ways})
+        return View(first, last, vectors, tags, attention)
+
+    def shared(self, view: View, ends: Sequence[End], pairs: NDArray[np.int64]) -> Floats:
+        """What the two ends of each pair both attend to, (pairs, n), each row a share of one."""
+        looks = np.stack([view.attention[:, list(one.rows)].mean(1) for one in ends])
+        both: Floats = np.einsum("phn,phn->pn", looks[pairs[:, 0]], looks[pairs[:, 1]])
+        both /= both.sum(-1, keepdims=True) + np.float32(1e-10)
+        return both
+
+    def margins(self, view: View, ends: Sequence[End], pairs: NDArray[np.int64], shared: Floats) -> Floats:
+        """By how much each label passes the threshold of each pair, (pairs, labels)."""
+        at = self.weights
+        vectors = np.stack([_logsumexp(view.vectors[list(one.rows)]) for one in ends]) + at["kinds_weight"][[one.kind for one in ends]]
+        context = shared @ view.vectors
+        head = np.tanh((vectors @ at["head_weight"].T + at["head_bias"])[pairs[:, 0]] + context @ at["head_context_weight"].T)
+        tail = np.tanh((vectors @ at["tail_weight"].T + at["tail_bias"])[pairs[:, 1]] + context @ at["tail_context_weight"].T)
+        n = len(pairs)
+        form = head.reshape(n, -1, _BLOCK, 1) * tail.reshape(n, -1, 1, _BLOCK)
+        scores = form.reshape(n, -1) @ at["form_weight"].T + at["form_bias"]
+        found: Floats = scores[:, 1:] - scores[:, :1]
+        return found
+
+
+def _logsumexp(rows: Floats) -> Floats:
+    top = rows.max(0)
+    found: Floats = np.log(np.exp(rows - top).sum(0)) + top
+    return found

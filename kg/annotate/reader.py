@@ -1,0 +1,281 @@
+"""The learned reader: relations between what is named in a text, with the words that are their evidence.
+
+What it says passes the same gates as what the grammar finds: a class that fits, a stance, a sentence to quote.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kg.annotate.dates import Expression
+from kg.annotate.doc import VERBS, Naming, Tree
+from kg.annotate.encoder import End, Network, View
+from kg.annotate.pieces import Pieces
+from kg.annotate.triggers import Finding
+from kg.ontology import Ontology, Trigger
+
+if TYPE_CHECKING:
+    from kg.annotate.encoder import Floats
+
+FAMILIES = ("Person", "Group", "Place", "Thing")  # what a name may be tagged as
+KINDS = (*FAMILIES, "Time", "Pronoun")  # what an end of a relation may be
+FRAME = "Reader"
+_REACH = 2  # sentences between the ends of a relation, at most
+_EVEN = 0.5  # what is less likely than not is not said
+_SURE = 0.9  # from here on the reader may add to what a full frame of the grammar says of the same ends
+_AT_ONCE = 512  # pairs scored together
+DEFAULT = Path(__file__).parents[1] / "data" / "reader"
+Ends = Mapping[str, tuple[frozenset[str], frozenset[str]]]
+
+
+def ends_of(labels: Sequence[str], ontology: Ontology) -> Ends:
+    """Label -> the kinds that its two ends may have, from domain and range; what has no class yet may be any thing."""
+    found = {}
+    for name in labels:
+        one = ontology.properties[name]
+        found[name] = _kinds(one.domain, None, ontology), _kinds(one.range, one.datatype, ontology)
+    return found
+
+
+def _kinds(allowed: Sequence[str], datatype: str | None, ontology: Ontology) -> frozenset[str]:
+    if datatype:
+        return frozenset({"Time"})
+    found = {ontology.family(one) for one in allowed} & set(FAMILIES) or set(FAMILIES)
+    return frozenset(found | {"Thing"} | ({"Pronoun"} if found & {"Person", "Group"} else set()))
+
+
+def kind_of(type: str, ontology: Ontology) -> str:
+    """The kind under which the reader knows a class."""
+    family = ontology.family(type)
+    return family if family in FAMILIES else "Thing"
+
+
+def _trigger(id: str, target: str) -> Trigger:
+    """What stands where a rule has its words."""
+    return Trigger(
+        id=id, target=target, frame=FRAME, lemmas=(), preps=(), particles=(), objects=(), voice=None, reverse=False, subject=None, object=None,
+        prep_roles=(), pattern=None, polarity=None, aim=False, half=None, named=False, subject_class=(), object_class=(), example="", expect=(),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """What may be an end: kind, head tokens of the mentions that are scored, and of all that name it; a date has its tokens."""
+
+    kind: str
+    scored: tuple[int, ...]
+    named: tuple[int, ...]
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A label that holds between two parties, how likely, and how much of each sentence both attend to."""
+
+    label: str
+    subject: int
+    object: int
+    likely: float
+    looks: Mapping[int, float]
+
+
+class Reader:
+    """A trained reader bound to an ontology; labels that the ontology does not know are not read."""
+
+    def __init__(self, ontology: Ontology, folder: Path = DEFAULT) -> None:
+        self.ontology, self.network = ontology, Network(folder)
+        card = self.network.card
+        self.version: str = card["version"]
+        self.labels: list[str] = card["labels"]
+        self.known = [name for name in self.labels if name in ontology.properties and card["thresholds"].get(name) is not None]
+        self.ends = ends_of(self.known, ontology)
+
+    @cached_property
+    def triggers(self) -> dict[str, Trigger]:
+        """Label -> what stands for the words of a rule."""
+        return {name: _trigger(f"reader:{self.version}", name) for name in self.known}
+
+    def beside(
+        self, findings: Sequence[Finding], tree: Tree, namings: Mapping[int, Naming], groups: Mapping[int, int],
+        settled: Mapping[int, tuple[str, bool]], expressions: Sequence[Expression],
+    ) -> list[Finding]:  # fmt: skip
+        """What the rules found, and what is read beside them."""
+        types = {head: settled[head][0] if head in settled else one.type for head, one in namings.items()}
+        return fused(findings, list(self.read(tree, namings, groups, types, expressions)), groups, self.ontology)
+
+    def read(
+        self, tree: Tree, namings: Mapping[int, Naming], groups: Mapping[int, int], types: Mapping[int, str],
+        expressions: Sequence[Expression],
+    ) -> Iterator[Finding]:  # fmt: skip
+        """The relations of a text that can be quoted, as findings with their confidence."""
+        people = parties(tree, namings, groups, lambda head: kind_of(types[head], self.ontology), expressions)
+        for one in self._statements(tree, people):
+            placed = _placed(tree, people[one.subject], people[one.object], one.looks)
+            if placed:
+                subject, object_ = placed
+                at = _told_at(tree, subject, object_)
+                span = people[one.object].span
+                yield Finding(
+                    self.triggers[one.label], subject, one.label, None if span else object_, "" if span else None, span, at,
+                    _governor(tree, at), True, one.likely, f"reader:{self.version}",
+                )  # fmt: skip
+
+    # -- statements --------------------------------------------------------------------------------------------------
+
+    def _statements(self, tree: Tree, people: Sequence[Party]) -> list[Statement]:
+        """What the network holds for true; the surest of several windows, of each pair and label."""
+        pieces, views = self.network.look(tree.whole)
+        best: dict[tuple[str, int, int], Statement] = {}
+        for view in views:
+            for one in self._seen(tree, people, pieces, view):
+                key = one.label, one.subject, one.object
+                if key not in best or best[key].likely < one.likely:
+                    best[key] = one
+        return [best[key] for key in sorted(best)]
+
+    def _seen(self, tree: Tree, people: Sequence[Party], pieces: Pieces, view: View) -> Iterator[Statement]:
+        begin, end = pieces.starts[view.first], pieces.ends[view.last - 1]
+        rows = {
+            k: tuple(pieces.at(tree.start[i]) - view.first + 1 for i in one.scored if begin <= tree.start[i] < end)
+            for k, one in enumerate(people)
+        }
+        there = [k for k, found in rows.items() if found]
+        ends, place = [End(rows[k], KINDS.index(people[k].kind)) for k in there], {k: at for at, k in enumerate(there)}
+        pairs = list(self._near(tree, people, there))
+        for start in range(0, len(pairs), _AT_ONCE):
+            some = pairs[start : start + _AT_ONCE]
+            numbers = np.array([(place[left], place[right]) for left, right in some])
+            shared = self.network.shared(view, ends, numbers)
+            margins = self.network.margins(view, ends, numbers, shared)
+            yield from self._true(tree, people, some, margins, shared, pieces, view)
+
+    def _near(self, tree: Tree, people: Sequence[Party], there: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Pairs whose kinds some label allows and that are named close enough to each other to be quoted together."""
+        possible = {(left, right) for heads, tails in self.ends.values() for left in heads for right in tails}
+        sents = {k: sorted({tree.sent[i] for i in people[k].named}) for k in there}
+        for left in there:
+            for right in there:
+                if left != right and (people[left].kind, people[right].kind) in possible and _gap(sents[left], sents[right]) <= _REACH:
+                    yield left, right
+
+    def _true(
+        self, tree: Tree, people: Sequence[Party], pairs: Sequence[tuple[int, int]], margins: Floats, shared: Floats, pieces: Pieces, view: View,
+    ) -> Iterator[Statement]:  # fmt: skip
+        thresholds, (slope, shift) = self.network.card["thresholds"], self.network.card["calibration"]
+        for name in self.known:
+            column, (heads, tails) = margins[:, self.labels.index(name)], self.ends[name]
+            for k in np.flatnonzero(column >= thresholds[name]).tolist():
+                left, right = pairs[k]
+                likely = 1 / (1 + float(np.exp(-(slope * column[k] + shift))))
+                if people[left].kind in heads and people[right].kind in tails and likely >= _EVEN:
+                    yield Statement(name, left, right, round(likely, 3), _looks(tree, pieces, view, shared[k]))
+
+
+def _gap(left: Sequence[int], right: Sequence[int]) -> int:
+    return min(abs(a - b) for a in left for b in right)
+
+
+def _looks(tree: Tree, pieces: Pieces, view: View, shared: Floats) -> dict[int, float]:
+    """Sentence -> how much of the shared attention falls on it."""
+    found: dict[int, float] = defaultdict(float)
+    bounds = [tree.start[start] for start, _ in tree.sents]
+    numbers = np.searchsorted(bounds, pieces.starts[view.first : view.last], side="right") - 1
+    for number, share in zip(numbers.tolist(), shared[1:-1].tolist(), strict=True):
+        found[number] += share
+    return found
+
+
+def parties(
+    tree: Tree, namings: Mapping[int, Naming], groups: Mapping[int, int], kind: Callable[[int], str], expressions: Sequence[Expression]
+) -> list[Party]:
+    """Everything that is named at least once, and every date, with their mentions outside of headings and credits."""
+    members: dict[int, list[Naming]] = defaultdict(list)
+    for head, one in namings.items():
+        if not tree.off[head]:
+            members[groups.get(head, head)].append(one)
+    found = [
+        Party(kind(group), tuple(one.start for one in rows if one.kind != "nominal"), tuple(one.head for one in rows))
+        for group, rows in sorted(members.items())
+        if any(one.kind == "name" for one in rows)
+    ]
+    dates = [(one.start, one.end) for one in expressions if not tree.off[one.start]]
+    return found + [Party("Time", (start,), (start,), (start, end)) for start, end in dates]
+
+
+# -- where it is said ------------------------------------------------------------------------------------------------
+
+
+def _placed(tree: Tree, subject: Party, object_: Party, looks: Mapping[int, float]) -> tuple[int, int] | None:
+    """The mentions to quote: of one sentence, the one that is looked at most, else the closest ones; None where they are too far apart."""
+    pairs = [(left, right) for left in subject.named for right in object_.named if left != right]
+    near = [pair for pair in pairs if abs(tree.sent[pair[0]] - tree.sent[pair[1]]) <= _REACH]
+    return min(near, key=lambda pair: _distance(tree, pair, looks), default=None)
+
+
+def _distance(tree: Tree, pair: tuple[int, int], looks: Mapping[int, float]) -> tuple[int, float, int, int]:
+    left, right = pair
+    return abs(tree.sent[left] - tree.sent[right]), -looks.get(tree.sent[left], 0.0), abs(left - right), left
+
+
+def _told_at(tree: Tree, left: int, right: int) -> int:
+    """The token whose stance counts: the verb of the end that stands in the deeper clause ("said X had never studied at Y"), else where both meet."""
+    above = {left, *tree.climb(left)}
+    meeting = next((i for i in (right, *tree.climb(right)) if i in above), right)
+    verb = _governor(tree, meeting)
+    return next((own for own in (_governor(tree, left), _governor(tree, right)) if own != verb and tree.pos[own] in VERBS), meeting)
+
+
+def _governor(tree: Tree, at: int) -> int:
+    """The verb in whose clause a token stands."""
+    return next((i for i in (at, *tree.climb(at)) if tree.pos[i] in VERBS), at)
+
+
+# -- rules and reader together ---------------------------------------------------------------------------------------
+
+
+def fused(rules: Sequence[Finding], read: Sequence[Finding], groups: Mapping[int, int], ontology: Ontology) -> list[Finding]:
+    """What both say once, surer and with both named; where the grammar says something else of the same ends in a full frame, it wins."""
+    said: dict[tuple[str, int, int], list[int]] = defaultdict(list)
+    out, related, taken = list(rules), set[tuple[int, int]](), set[tuple[str, int]]()
+    for k, one in enumerate(rules):
+        left, right = groups.get(one.subject, one.subject), _other(one, groups)
+        if one.full and one.object is not None:
+            related |= {(left, right), (right, left)}
+        for name in ontology.property_line(one.predicate):
+            taken.add((name, left))
+            for key in _keys(one, name, groups, ontology):
+                said[key].append(k)
+    for one in read:
+        same = [k for key in _keys(one, one.predicate, groups, ontology) for k in said.get(key, ())]
+        left, right = groups.get(one.subject, one.subject), _other(one, groups)
+        single = ontology.properties[one.predicate].functional and (one.predicate, left) in taken
+        for k in same:
+            out[k] = replace(out[k], likely=max(out[k].likely, one.likely), reader=one.reader)
+        if not same and not single and ((left, right) not in related or one.likely >= _SURE):
+            out.append(one)
+    return out
+
+
+def _keys(one: Finding, name: str, groups: Mapping[int, int], ontology: Ontology) -> Iterator[tuple[str, int, int]]:
+    """A finding under one property as it may also be told: from the other end, by the inverse."""
+    left, right = groups.get(one.subject, one.subject), _other(one, groups)
+    known = ontology.properties[name]
+    yield name, left, right
+    if known.symmetric:
+        yield name, right, left
+    if known.inverse:
+        yield known.inverse, right, left
+
+
+def _other(one: Finding, groups: Mapping[int, int]) -> int:
+    """The object as a number: its group, or for a date one below nought, by its place in the text where that is known."""
+    if one.object is not None:
+        return groups.get(one.object, one.object)
+    return -2 - one.span[0] if one.span else -1

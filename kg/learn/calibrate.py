@@ -1,0 +1,110 @@
+"""Thresholds and confidences of the reader, from the texts that were held back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.annotate.encoder import End, Network, View
+from kg.learn.examples import Window
+
+_PRECISE = 0.7  # a label is read where at least so many of its statements are right
+_FEW = 5  # statements fewer than these say nothing about a label
+_PULL = 4.0  # a label with few statements is pulled towards all labels together
+Margins = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Pairs of the held-back texts under each label that is marked for them: margin over the threshold, and whether it holds."""
+
+    label: str
+    margins: Margins
+    true: NDArray[np.bool_]
+
+
+def by_network(network: Network, windows: Sequence[Window], labels: Sequence[str]) -> list[Judged]:
+    """What the exported files say of the held-back windows."""
+
+    def margins(one: Window) -> Margins:
+        ids, ways = (np.array(rows, dtype=np.int64) for rows in (one.ids, one.ways))
+        view = View(0, len(ids) - 2, *network.encoder.run(None, {"ids": ids, "ways": ways}))
+        ends, pairs = [End(tuple(rows), kind) for rows, kind in one.groups], np.array([row[:2] for row in one.pairs])
+        return network.margins(view, ends, pairs, network.shared(view, ends, pairs))
+
+    return judged(windows, labels, margins)
+
+
+def judged(windows: Sequence[Window], labels: Sequence[str], margins: Callable[[Window], Margins]) -> list[Judged]:
+    """What is said of the held-back windows, given the margins of a window's pairs, (pairs, labels)."""
+    found: dict[str, tuple[list[float], list[bool]]] = {name: ([], []) for name in labels}
+    for one in windows:
+        if one.held and one.pairs:
+            scores = margins(one)
+            for row, (_, _, true, marked) in zip(scores, one.pairs, strict=True):
+                for k in marked:
+                    found[labels[k]][0].append(float(row[k]))
+                    found[labels[k]][1].append(k in true)
+    return [Judged(name, np.array(rows, dtype=np.float32), np.array(true, dtype=bool)) for name, (rows, true) in found.items()]
+
+
+def thresholds(judged: Sequence[Judged], *, precise: float = _PRECISE) -> dict[str, float | None]:
+    """Label -> the margin from which it is read; None where no margin makes it precise enough."""
+    together = _chosen(np.concatenate([one.margins for one in judged]), np.concatenate([one.true for one in judged]), precise)
+    found: dict[str, float | None] = {}
+    for one in judged:
+        own = _chosen(one.margins, one.true, precise)
+        if own is None:
+            found[one.label] = None
+            continue
+        n = int((one.margins >= own).sum())
+        pulled = own if together is None else (n * own + _PULL * together) / (n + _PULL)
+        good = one.true[one.margins >= pulled].sum() >= precise * (one.margins >= pulled).sum()
+        found[one.label] = round(pulled if good else own, 3)
+    return found
+
+
+def _chosen(margins: Margins, true: NDArray[np.bool_], precise: float) -> float | None:
+    """The margin with the best F of those from which on at least the wanted share is right."""
+    order = np.argsort(-margins, kind="stable")
+    hits = np.cumsum(true[order])
+    told = np.arange(1, len(order) + 1)
+    share, recall = hits / told, hits / max(1, int(true.sum()))
+    good = (share >= precise) & (told >= _FEW)
+    if not good.any():
+        return None
+    score = np.where(good, 2 * share * recall / np.maximum(1e-9, share + recall), 0)
+    return float(margins[order][int(score.argmax())])
+
+
+def calibration(judged: Sequence[Judged], margins: Mapping[str, float | None]) -> tuple[float, float]:
+    """Slope and shift of the logistic curve from margin to likelihood, over the statements that are read (Platt 1999)."""
+    x, y = statements(judged, margins)
+    at = np.zeros(2)
+    for _ in range(50):  # Newton's method, held a little towards no slope
+        likely = 1 / (1 + np.exp(-(at[0] * x + at[1])))
+        rows = np.stack([x, np.ones_like(x)])
+        bend = (rows * (likely * (1 - likely))) @ rows.T + 1e-3 * np.eye(2)
+        at = at + np.linalg.solve(bend, rows @ (y - likely) - 1e-3 * at)
+    return round(float(at[0]), 4), round(float(at[1]), 4)
+
+
+def statements(judged: Sequence[Judged], margins: Mapping[str, float | None]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Margins of the statements that pass their label's threshold, and 1 for those that hold."""
+    kept = [(one, float(told)) for one in judged if (told := margins[one.label]) is not None]
+    x = np.concatenate([one.margins[one.margins >= told] for one, told in kept]).astype(float)
+    y = np.concatenate([one.true[one.margins >= told] for one, told in kept]).astype(float)
+    return x, y
+
+
+def reliability(
+    x: NDArray[np.float64], y: NDArray[np.float64], curve: tuple[float, float], *, bins: int = 5
+) -> tuple[float, list[tuple[float, float, int]]]:
+    """Expected calibration error, and (mean likelihood, share that holds, how many) of bins with equally many statements."""
+    likely = 1 / (1 + np.exp(-(curve[0] * x + curve[1])))
+    parts = np.array_split(np.argsort(likely, kind="stable"), bins)
+    rows = [(float(likely[part].mean()), float(y[part].mean()), len(part)) for part in parts if len(part)]
+    return sum(abs(a - b) * n for a, b, n in rows) / max(1, len(x)), rows

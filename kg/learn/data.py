@@ -1,0 +1,252 @@
+"""From annotated texts to samples: names with classes, and which relations hold between which of them."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kg.annotate import Annotator, Session, coref
+from kg.annotate.reader import kind_of
+from kg.errors import KgError
+from kg.facts import Document
+from kg.learn.labels import Label, both_ways, wikidata
+from kg.ontology import Ontology
+
+Row = dict[str, Any]
+_ENOUGH = 20  # a set that holds fewer examples of a relation does not count as annotated for it
+_HELD = 10  # one text in ten is held back, to choose thresholds by
+
+
+@dataclass
+class Zone:
+    """A stretch of text in which all relations of some labels are marked: (head mention group, label, tail mention group)."""
+
+    start: int
+    end: int
+    labels: list[str]
+    relations: list[tuple[int, str, int]]
+
+
+@dataclass
+class Sample:
+    """One text: mentions as (start, end, kind, group), names to be tagged as (start, end, class, whether the span is exact).
+
+    Characters of ``open`` spans teach the tagger nothing; ``tagged`` says whether names outside of them are all marked.
+    """
+
+    id: str
+    source: str
+    text: str
+    held: bool
+    mentions: list[tuple[int, int, str, int]] = field(default_factory=list)
+    zones: list[Zone] = field(default_factory=list)
+    names: list[tuple[int, int, str, bool]] = field(default_factory=list)
+    open: list[tuple[int, int]] = field(default_factory=list)
+    tagged: bool = False
+
+
+def prepare(folder: Path, ontology: Ontology) -> list[Sample]:
+    """The samples of every ``*.jsonl`` of a folder whose format is known by its name; raises KgError when there is none."""
+    files = [path for path in sorted(folder.glob("*.jsonl")) if path.stem in _READERS]
+    if not files:
+        raise KgError(f"{folder}: no {', '.join(f'{name}.jsonl' for name in _READERS)} there; nothing to learn from")
+    return [sample for path in files for sample in _READERS[path.stem](_rows(path), ontology)]
+
+
+def write(samples: Iterable[Sample], path: Path) -> None:
+    """One sample a line."""
+    with path.open("w", encoding="utf-8") as out:
+        for sample in samples:
+            out.write(json.dumps(asdict(sample), ensure_ascii=False) + "\n")
+
+
+def load(path: Path) -> list[Sample]:
+    """The samples of a file that ``write`` made."""
+    made = []
+    for row in _rows(path):
+        row["zones"] = [Zone(**zone) for zone in row["zones"]]
+        made.append(Sample(**row))
+    return made
+
+
+def counts(samples: Iterable[Sample]) -> Counter[tuple[str, str]]:
+    """(source, label) -> how many relations or names carry the label."""
+    found: Counter[tuple[str, str]] = Counter()
+    for sample in samples:
+        found.update((sample.source, label) for zone in sample.zones for _, label, _ in zone.relations)
+        found.update((sample.source, f"name: {kind}") for _, _, kind, _ in sample.names)
+    return found
+
+
+def _rows(path: Path) -> list[Row]:
+    try:
+        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    except json.JSONDecodeError as error:
+        raise KgError(f"{path}: {error}; one JSON object a line is expected") from None
+
+
+def _held(id: str) -> bool:
+    return zlib.crc32(id.encode()) % _HELD == 0
+
+
+# -- Re-DocRED: every name and every relation between names ------------------------------------------------------------
+
+_REDOCRED = {"PER": "Person", "ORG": "Group", "LOC": "Place", "MISC": "Thing", "NUM": "Thing", "TIME": "Time"}
+
+
+def _redocred(rows: list[Row], ontology: Ontology) -> Iterator[Sample]:
+    table = wikidata(ontology)
+    seen = Counter(table[label].property for row in rows for _, label, _ in row["triples"] if label in table)
+    labels = sorted(name for name, n in seen.items() if n >= _ENOUGH)
+    for row in rows:
+        made = Sample(row["id"], "redocred", row["text"], _held(row["id"]), tagged=True)
+        number = {entity["id"]: group for group, entity in enumerate(row["entities"])}
+        for entity in row["entities"]:
+            kind = _REDOCRED[entity["type"]]
+            made.mentions += [(start, end, kind, number[entity["id"]]) for start, end in entity["mentions"]]
+            if entity["type"] not in ("TIME", "NUM"):
+                made.names += [(start, end, kind, True) for start, end in entity["mentions"]]
+        told = [_told(number[head], table[label], number[tail]) for head, label, tail in row["triples"] if label in table]
+        kept = both_ways([one for one in told if one[1] in labels], ontology)
+        made.zones = [Zone(0, len(row["text"]), labels, kept)]
+        yield made
+
+
+def _told(head: int, label: Label, tail: int) -> tuple[int, str, int]:
+    return (tail, label.property, head) if label.reverse else (head, label.property, tail)
+
+
+# -- KnowledgeNet: some relations of each passage, between mentions ----------------------------------------------------
+
+_KNOWLEDGENET = {
+    "CEO": Label("leaderOf", True),
+    "FOUNDED_BY": Label("founderOf", True),
+    "EMPLOYEE_OR_MEMBER_OF": Label("employeeOf", False),
+    "POLITICAL_AFFILIATION": Label("partyMemberOf", False),
+    "EDUCATED_AT": Label("educatedAt", False),
+    "SPOUSE": Label("spouseOf", False),
+    "CHILD_OF": Label("parentOf", True),
+    "PLACE_OF_BIRTH": Label("bornIn", False),
+    "PLACE_OF_RESIDENCE": Label("livesIn", False),
+    "NATIONALITY": Label("citizenOf", False),
+    "DATE_OF_BIRTH": Label("birthDate", False),
+    "DATE_OF_DEATH": Label("deathDate", False),
+    "DATE_FOUNDED": Label("foundedOn", False),
+    "HEADQUARTERS": Label("basedIn", False),
+    "SUBSIDIARY_OF": Label("subsidiaryOf", False),
+}
+
+
+def _knowledgenet(rows: list[Row], ontology: Ontology) -> Iterator[Sample]:
+    annotator = Annotator(ontology)
+    for row in rows:
+        found = _found(annotator.session(Document.of(row["text"], row["id"])))
+        made = Sample(row["id"], "knowledgenet", row["text"], _held(row["id"]))
+        for passage in row["passages"]:
+            if passage["properties"]:
+                _passage(passage, found, made, ontology)
+        yield made
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A span that may be an end of a relation, and its kind."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def _found(session: Session) -> list[_Found]:
+    """Names, dates and pronouns, in order."""
+    tree = session.tree
+    spans = [(one.start, one.end, kind_of(one.type, session.ontology)) for one in session.names]
+    spans += [(one.start, one.end, "Time") for one in session.expressions]
+    spans += [(one.start, one.end, "Pronoun") for one in coref.pronouns(tree, relatives=False)]
+    return sorted((_Found(tree.start[a], tree.end[b - 1], kind) for a, b, kind in spans), key=lambda one: (one.start, one.end))
+
+
+def _passage(passage: Row, found: list[_Found], made: Sample, ontology: Ontology) -> None:
+    """Mentions of the passage's facts, and what else could be an end of one; each mention is a group of its own."""
+    group: dict[tuple[int, int], int] = {}
+    kinds = {(one.start, one.end): one.kind for one in found}
+
+    def number(start: int, end: int, allowed: tuple[str, ...]) -> int:
+        if (start, end) not in group:
+            kind = kinds.get((start, end)) or next((one.kind for one in found if one.start < end and start < one.end), None)
+            group[start, end] = len(made.mentions)
+            made.mentions.append((start, end, kind or _family(allowed, ontology), group[start, end]))
+        return group[start, end]
+
+    told = []
+    for name, start, end, other, last, *_ in passage["facts"]:
+        label = _KNOWLEDGENET[name]
+        one = ontology.properties[label.property]
+        ends = (one.range, one.domain) if label.reverse else (one.domain, one.range)
+        told.append(_told(number(start, end, ends[0]), label, number(other, last, ends[1])))
+    for each in found:
+        inside = passage["start"] <= each.start and each.end <= passage["end"]
+        if inside and not any(start < each.end and each.start < end for start, end in group):
+            number(each.start, each.end, ())
+    labels = sorted({_KNOWLEDGENET[name].property for name in passage["properties"]})
+    made.zones.append(Zone(passage["start"], passage["end"], labels, both_ways(told, ontology)))
+
+
+def _family(allowed: tuple[str, ...], ontology: Ontology) -> str:
+    return ontology.family(allowed[0]) if allowed else "Time"
+
+
+# -- re3d: who fights, helps, leads and belongs to whom ----------------------------------------------------------------
+
+_RE3D = {
+    "AlliesOf": Label("alliedWith", False),
+    "FightingAgainst": Label("fightsAgainst", False),
+    "InChargeOf": Label("leaderOf", False),
+    "BelongsTo": Label("memberOf", False),
+}
+_RE3D_KINDS = {"Person": "Person", "Organisation": "Group", "Location": "Place", "Nationality": "Place"}
+_SURE = 0.5
+
+
+def _re3d(rows: list[Row], ontology: Ontology) -> Iterator[Sample]:
+    labels = [label.property for label in _RE3D.values() if ontology.properties[label.property].symmetric]
+    for row in rows:
+        made = Sample(row["id"], "re3d", row["text"], _held(row["id"]))
+        group: dict[tuple[int, int], int] = {}
+        for start, end, kind, sure in row["entities"]:
+            if sure >= _SURE and kind in _RE3D_KINDS and (start, end) not in group:
+                group[start, end] = len(group)
+                made.mentions.append((start, end, _RE3D_KINDS[kind], group[start, end]))
+        told = []
+        for name, start, end, other, last, sure in row["relations"]:
+            left, right = group.get((start, end)), group.get((other, last))
+            if sure >= _SURE and name in _RE3D and left is not None and right is not None and left != right:
+                told.append(_told(left, _RE3D[name], right))
+        made.zones = [Zone(0, len(row["text"]), labels, both_ways(told, ontology))]
+        yield made
+
+
+# -- GUM: heads of named mentions --------------------------------------------------------------------------------------
+
+_GUM = {"person": "Person", "organization": "Group", "place": "Place"}
+
+
+def _gum(rows: list[Row], ontology: Ontology) -> Iterator[Sample]:
+    for row in rows:
+        made = Sample(row["id"], "gum", row["text"], False, tagged=True)
+        last = -1
+        for one in sorted(row["mentions"], key=lambda one: (one["span"][0], -one["span"][1])):
+            start, end = one["span"]
+            if one["kind"] == "name" and start >= last:
+                last = end
+                made.open.append((start, end))
+                made.names.append((*one["head"], _GUM.get(one["type"], "Thing"), False))
+        yield made
+
+
+_READERS = {"gum": _gum, "knowledgenet": _knowledgenet, "re3d": _re3d, "redocred": _redocred}

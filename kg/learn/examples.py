@@ -1,0 +1,103 @@
+"""Samples as numbers: windows of pieces with tags, groups of mentions, and pairs with labels, for the reader to learn from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg.annotate.pieces import FIRST, LAST, Pieces, Vocabulary, windows
+from kg.annotate.reader import FAMILIES, KINDS, Ends
+from kg.learn.data import Sample, Zone
+
+IGNORED = -100
+_SIZES = {"gum": 254}  # what teaches names only needs no long context
+Pair = tuple[int, int, tuple[int, ...], tuple[int, ...]]  # head group, tail group, labels that hold, labels that are marked at all
+
+
+@dataclass
+class Window:
+    """A stretch of a text: ids and ways of writing with the marks around them, a tag for each piece or IGNORED.
+
+    ``loose`` holds (piece, family) where either tag of the family is right. A pair's row is (head group, tail group,
+    numbers of the labels that hold, numbers of those that are marked there at all).
+    """
+
+    source: str
+    held: bool
+    ids: list[int]
+    ways: list[int]
+    tags: list[int]
+    loose: list[tuple[int, int]] = field(default_factory=list)
+    groups: list[tuple[list[int], int]] = field(default_factory=list)
+    pairs: list[Pair] = field(default_factory=list)
+    base: Any = None  # what the layers that are not trained give, a tensor (pieces, width)
+
+
+def cut_up(samples: Iterable[Sample], labels: Sequence[str], ends: Ends, vocabulary: Vocabulary) -> Iterator[Window]:
+    """The windows of all samples that teach anything."""
+    for sample in samples:
+        pieces = vocabulary.cut(sample.text)
+        size = _SIZES.get(sample.source, 510)
+        for first, last in windows(len(pieces.ids), size=size, overlap=min(128, size // 8)):
+            window = _window(sample, pieces, first, last)
+            _pairs(window, sample, pieces, first, last, labels, ends)
+            if window.pairs or sample.tagged:
+                yield window
+
+
+def _window(sample: Sample, pieces: Pieces, first: int, last: int) -> Window:
+    made = Window(sample.source, sample.held, [FIRST, *pieces.ids[first:last], LAST], [0, *pieces.ways[first:last], 0], [])
+    tags = [0 if sample.tagged else IGNORED] * len(pieces.ids)
+    for start, end in sample.open:
+        for i in _inside(pieces, start, end):
+            tags[i] = IGNORED
+    for start, end, kind, exact in sample.names:
+        for k, i in enumerate(_inside(pieces, start, end)):
+            if exact:
+                tags[i] = 1 + 2 * FAMILIES.index(kind) + (k > 0)
+            elif first <= i < last:
+                made.loose.append((i - first + 1, FAMILIES.index(kind)))
+    made.tags = [IGNORED, *tags[first:last], IGNORED]
+    return made
+
+
+def _inside(pieces: Pieces, start: int, end: int) -> range:
+    one = pieces.at(start)
+    last = one
+    while last < len(pieces.ids) and pieces.starts[last] < end:
+        last += 1
+    return range(one, last)
+
+
+def _pairs(window: Window, sample: Sample, pieces: Pieces, first: int, last: int, labels: Sequence[str], ends: Ends) -> None:
+    places: dict[int, list[int]] = {}
+    kind: dict[int, str] = {}
+    begin, finish = pieces.starts[first], pieces.ends[last - 1]
+    for start, end, told, group in sample.mentions:
+        if begin <= start and end <= finish:
+            places.setdefault(group, []).append(pieces.at(start) - first + 1)
+            kind.setdefault(group, told)
+    number = {group: k for k, group in enumerate(places)}
+    window.groups = [(places[group], KINDS.index(kind[group])) for group in places]
+    where = {group: {start for start, _, _, one in sample.mentions if one == group} for group in places}
+    for zone in sample.zones:
+        inside = [group for group in places if any(zone.start <= start < zone.end for start in where[group])]
+        marked = [(labels.index(name), *ends[name]) for name in zone.labels if name in labels]
+        window.pairs += _rows(zone, inside, kind, number, marked, labels)
+
+
+def _rows(
+    zone: Zone, inside: list[int], kind: dict[int, str], number: dict[int, int],
+    marked: list[tuple[int, frozenset[str], frozenset[str]]], labels: Sequence[str],
+) -> Iterator[Pair]:  # fmt: skip
+    held: dict[tuple[int, int], set[int]] = {}
+    for head, name, tail in zone.relations:
+        if name in labels:
+            held.setdefault((head, tail), set()).add(labels.index(name))
+    for head in inside:
+        for tail in inside:
+            possible = tuple(k for k, left, right in marked if kind[head] in left and kind[tail] in right)
+            if head != tail and possible:
+                true = held.get((head, tail), set()) & set(possible)
+                yield number[head], number[tail], tuple(sorted(true)), possible

@@ -1,0 +1,106 @@
+"""The trained reader as files for onnxruntime and numpy: the encoder with 8 bits to a weight, the scorer with 16."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
+
+from kg.annotate.encoder import Network
+from kg.learn.calibrate import Judged, by_network, calibration, reliability, statements, thresholds
+from kg.learn.examples import Window
+from kg.learn.model import Encoder, Reader
+from kg.learn.train import by_torch, warmed
+
+_IN_BLOCK = 128  # weights that share a scale
+
+
+class _Single(torch.nn.Module):
+    """The encoder for one window at a time, which needs no mask."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, ids: torch.Tensor, ways: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """(n,) and (n,) -> (n, width), (n, tags), (heads, n, n)."""
+        vectors, tags, attention = self.encoder(ids[None], ways[None], torch.zeros(1, 1, 1, 1))
+        return vectors[0], tags[0], attention[0]
+
+
+def export(reader: Reader, vocabulary: Path, folder: Path) -> None:
+    """Writes encoder.onnx, scorer.npz and vocab.txt into the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    reader.eval()
+    whole = folder / "whole.onnx"
+    sample = torch.arange(1000, 1012), torch.ones(12, dtype=torch.long)
+    names = {"ids": {0: "n"}, "ways": {0: "n"}, "vectors": {0: "n"}, "tags": {0: "n"}, "attention": {1: "n", 2: "n"}}
+    torch.onnx.export(
+        _Single(reader.encoder), sample, str(whole), input_names=["ids", "ways"], output_names=["vectors", "tags", "attention"],
+        dynamic_axes=names, opset_version=17, dynamo=False,
+    )  # fmt: skip
+    _small(whole, folder / "encoder.onnx")
+    whole.unlink()
+    weights = {name.replace(".", "_"): value.half().numpy() for name, value in reader.scorer.state_dict().items()}
+    np.savez_compressed(folder / "scorer.npz", **weights)
+    shutil.copyfile(vocabulary, folder / "vocab.txt")
+
+
+def _small(whole: Path, small: Path) -> None:
+    """Eight bits to a weight: matrices in blocks with a scale each, which keeps outliers from coarsening the rest; then the word vectors."""
+    logging.getLogger(MatMulNBitsQuantizer.__module__).setLevel(logging.WARNING)
+    quantizer = MatMulNBitsQuantizer(onnx.load(whole), bits=8, block_size=_IN_BLOCK, is_symmetric=True, accuracy_level=4)
+    quantizer.process()
+    quantizer.model.save_model_to_file(str(small))
+    quantize_dynamic(small, small, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["Gather"])
+
+
+def settled(reader: Reader, windows: Sequence[Window], labels: Sequence[str], folder: Path) -> Iterator[str]:
+    """Writes card.json: version, labels, thresholds and calibration; tells how good each label is and what 8 bits cost."""
+    card: dict[str, object] = {"version": "", "labels": list(labels), "thresholds": {}, "calibration": [1.0, 0.0]}
+    _write(card, folder)
+    held = [one for one in windows if one.held]
+    warmed(reader, held)
+    full, small = by_torch(reader, held, labels), by_network(Network(folder), held, labels)
+    chosen = thresholds(small)
+    curve = calibration(small, chosen)
+    _write(_named(card | {"thresholds": chosen, "calibration": list(curve)}, folder), folder)
+    yield f"{'label':22}{'holds':>6}{'read':>6}{'P':>7}{'R':>7}"
+    for one in small:
+        yield _row(one, chosen[one.label])
+    yield f"all labels, margin 0: F {_f(full):.1f} with 32 bits, {_f(small):.1f} with 8"
+    wrong, bins = reliability(*statements(small, chosen), curve)
+    yield f"expected calibration error {wrong:.3f}"
+    yield from (f"  said {said:.2f} true {true:.2f} of {n}" for said, true, n in bins)
+
+
+def _named(card: dict[str, object], folder: Path) -> dict[str, object]:
+    """The card with a short name of all that decides what is read: weights, thresholds, calibration."""
+    told = b"".join((folder / name).read_bytes() for name in ("encoder.onnx", "scorer.npz", "vocab.txt"))
+    return card | {"version": hashlib.sha256(told + json.dumps(card, sort_keys=True).encode()).hexdigest()[:8]}
+
+
+def _write(card: dict[str, object], folder: Path) -> None:
+    (folder / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+
+
+def _row(one: Judged, told: float | None) -> str:
+    read = one.margins >= told if told is not None else np.zeros(len(one.margins), dtype=bool)
+    hit, n, true = int((read & one.true).sum()), int(read.sum()), int(one.true.sum())
+    return f"{one.label:22}{true:6}{n:6}{100 * hit / max(1, n):7.1f}{100 * hit / max(1, true):7.1f}"
+
+
+def _f(judged: Sequence[Judged]) -> float:
+    hit, told, true = (
+        sum(int(n.sum()) for n in rows) for rows in zip(*((j.true & (j.margins > 0), j.margins > 0, j.true) for j in judged), strict=True)
+    )
+    return 200 * hit / max(1, told + true)

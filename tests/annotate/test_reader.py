@@ -1,0 +1,145 @@
+"""The learned reader: windows over any text, what it adds to the rules and leaves to them, and that it can be left out."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.annotate import Annotator
+from kg.annotate.pieces import windows, written
+from kg.annotate.reader import Reader, fused
+from kg.annotate.triggers import Finding
+from kg.facts import Document, Reading
+from kg.ontology import Ontology
+
+ONTOLOGY = Ontology.load()
+# Sentences that a reader of facts would agree on: subject, property (or one below it), object.
+TOLD = {
+    "Lima-born Ada Berg studied chemistry at the University of Zurich before she moved to Norway.": (
+        ("Ada Berg", "bornIn", "Lima"), ("Ada Berg", "educatedAt", "University of Zurich"),
+    ),
+    "Tomas Rell (3 May 1931 - 9 June 2004) was a Danish painter who lived in Oslo.": (
+        ("Tomas Rell", "birthDate", "1931-05-03"), ("Tomas Rell", "deathDate", "2004-06-09"), ("Tomas Rell", "livesIn", "Oslo"),
+    ),
+    "Norvik Shipping, headquartered in Hamburg, was set up in 1987.": (
+        ("Norvik Shipping", "basedIn", "Hamburg"), ("Norvik Shipping", "foundedOn", "1987"),
+    ),
+    "After her degree from Harvard University, Nora Vance joined the Peruvian biologist Luis Ordel at Acme Corporation.": (
+        ("Nora Vance", "educatedAt", "Harvard University"), ("Luis Ordel", "citizenOf", "Peru"),
+    ),
+    "Kestrel is a small town in the north of Portugal.": (("Kestrel", "locatedIn", "Portugal"),),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def annotator() -> Annotator:
+    return Annotator(ONTOLOGY, reader=True)
+
+
+def claimed(reading: Reading) -> set[tuple[str, str, str]]:
+    """(subject, property and those above it, object or value) in the words of the text; names of one cluster stand for each other."""
+    words = {one.id: one.evidence.quote for one in reading.mentions}
+    return {
+        (words[one.subject], name, words[one.object] if one.object else str(one.value))
+        for one in reading.claims
+        for name in ONTOLOGY.property_line(one.predicate)
+    }
+
+
+def test_the_reader_adds_to_what_the_rules_find(annotator: Annotator) -> None:
+    alone = Annotator(ONTOLOGY)
+    wanted = found = before = 0
+    for text, told in TOLD.items():
+        document = Document.of(text, "x")
+        both, rules = claimed(annotator.reading(document)), claimed(alone.reading(document))
+        wanted, found, before = wanted + len(told), found + len(both & set(told)), before + len(rules & set(told))
+    assert wanted == 10
+    assert found > before
+
+
+def test_who_said_so_is_named(annotator: Annotator) -> None:
+    version = annotator.learned.version if annotator.learned else ""
+    said = {one.by for text in TOLD for one in annotator.reading(Document.of(text, "x")).claims}
+    assert f"reader:{version}" in said
+    assert any(one.startswith("rule:") and one.endswith(f" reader:{version}") for one in said)
+    assert all(one.startswith(("rule:", "reader:")) for one in said)
+
+
+def test_the_reader_can_be_left_out(annotator: Annotator) -> None:
+    alone = Annotator(ONTOLOGY)
+    assert alone.learned is None
+    assert alone.fingerprint != annotator.fingerprint
+    assert not any("reader:" in one.by for text in TOLD for one in alone.reading(Document.of(text, "x")).claims)
+
+
+def test_a_long_text_is_read_whole_and_every_claim_is_quoted(annotator: Annotator) -> None:
+    first, second, *_ = TOLD
+    text = " ".join([first, *["The harvest was late that year, and the roads were wet."] * 90, second])
+    document = Document.of(text, "long")
+    reading = annotator.reading(document)
+    read = [one for one in reading.claims if "reader:" in one.by]
+    assert any(one.evidence.end <= len(first) for one in read) and any(one.evidence.start > len(text) // 2 for one in read)
+    assert all(text[one.evidence.start : one.evidence.end] == one.evidence.quote for one in read)
+    assert all(0.0 < one.confidence < 1.0 for one in read)
+    assert annotator.reading(document) == reading
+
+
+def test_an_ontology_without_the_readers_properties_is_read_without_them() -> None:
+    kept = {name: one for name, one in ONTOLOGY.properties.items() if name != "bornIn"}
+    assert "bornIn" in Reader(ONTOLOGY).known
+    assert "bornIn" not in Reader(replace(ONTOLOGY, properties=kept)).known
+
+
+@given(st.integers(1, 3000), st.integers(4, 600), st.data())
+def test_windows_cover_a_text_and_share_pieces(n: int, size: int, data: st.DataObject) -> None:
+    overlap = data.draw(st.integers(0, size - 1))
+    found = windows(n, size=size, overlap=overlap)
+    assert {i for first, last in found for i in range(first, last)} == set(range(n))
+    assert all(last - first <= size for first, last in found)
+    assert all(one[1] - other[0] >= overlap for one, other in itertools.pairwise(found))
+
+
+@pytest.mark.parametrize(("word", "way"), [("lima", 1), ("Lima", 2), ("USA", 3), ("1987", 4), ("-", 5), ("A", 2)])
+def test_how_a_piece_is_written(word: str, way: int) -> None:
+    assert written(word) == way
+
+
+def _finding(subject: int, name: str, object_: int, *, reader: str = "", likely: float = 0.0) -> Finding:
+    trigger = next(one for one in ONTOLOGY.triggers if one.target == name)
+    return Finding(trigger, subject, name, object_, None, None, subject, subject, True, likely, reader)
+
+
+def test_what_both_say_is_said_once_and_names_both() -> None:
+    (one,) = fused([_finding(1, "spouseOf", 5)], [_finding(6, "spouseOf", 2, reader="reader:1", likely=0.7)], {2: 1, 6: 5}, ONTOLOGY)
+    assert (one.subject, one.object, one.reader, one.likely) == (1, 5, "reader:1", 0.7)
+
+
+def test_a_rule_for_a_narrower_property_says_what_the_reader_says() -> None:
+    assert len(fused([_finding(1, "fatherOf", 5)], [_finding(1, "parentOf", 5, reader="reader:1", likely=0.7)], {}, ONTOLOGY)) == 1
+
+
+def test_a_full_frame_of_the_grammar_wins_over_another_reading_of_the_same_ends() -> None:
+    rules = [_finding(1, "parentOf", 5)]
+    turned, other = (_finding(*ends, reader="reader:1", likely=0.8) for ends in ((5, "parentOf", 1), (1, "spouseOf", 5)))
+    assert fused(rules, [turned, other], {}, ONTOLOGY) == rules
+    assert len(fused([replace(rules[0], full=False)], [turned], {}, ONTOLOGY)) == 2
+    sure = replace(other, likely=0.95)
+    assert fused(rules, [sure], {}, ONTOLOGY) == [*rules, sure]
+
+
+def test_what_can_be_said_once_only_is_left_to_the_rule() -> None:
+    assert ONTOLOGY.properties["birthDate"].functional
+    rules, read = (replace(_finding(1, "birthDate", 0), object=None, value="", span=(at, at + 1)) for at in (4, 9))
+    read = replace(read, reader="reader:1", likely=0.95)
+    assert fused([rules], [read], {}, ONTOLOGY) == [rules]
+    assert fused([rules], [replace(read, span=(4, 5))], {}, ONTOLOGY) == [replace(rules, reader="reader:1", likely=0.95)]
+
+
+def test_the_stance_of_the_deeper_clause_counts(annotator: Annotator) -> None:
+    text = "The registrar of Harvard University said Ada Berg had never studied there, and that Tomas Rell never studied at Harvard University."
+    told = [one for one in annotator.reading(Document.of(text, "x")).claims if one.predicate == "educatedAt"]
+    assert not any(one.polarity == "asserted" for one in told)

@@ -1,0 +1,157 @@
+"""The recipe of the learned reader: labels from the ontology, samples from each format, examples, thresholds and confidences."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+
+from kg.annotate.encoder import Network
+from kg.annotate.reader import DEFAULT, FAMILIES, KINDS, ends_of
+from kg.errors import KgError
+from kg.learn import calibrate, data, examples
+from kg.learn.command import main
+from kg.learn.labels import both_ways, wikidata
+from kg.ontology import Ontology
+
+ONTOLOGY = Ontology.load()
+TEXT = "Ada Berg was born in Lima, Peru. She married Tomas Rell."
+
+
+def at(words: str, text: str = TEXT) -> tuple[int, int]:
+    start = text.index(words)
+    return start, start + len(words)
+
+
+REDOCRED = {
+    "id": "one",
+    "text": TEXT,
+    "entities": [
+        {"id": 0, "type": "PER", "mentions": [at("Ada Berg")]},
+        {"id": 1, "type": "LOC", "mentions": [at("Lima")]},
+        {"id": 2, "type": "LOC", "mentions": [at("Peru")]},
+        {"id": 3, "type": "PER", "mentions": [at("Tomas Rell")]},
+    ],
+    "triples": [[0, "P19", 1], [2, "P150", 1], [0, "P26", 3], [0, "P9999", 1]],
+}
+KNOWLEDGENET = {
+    "id": "two",
+    "text": TEXT,
+    "passages": [
+        {"start": 0, "end": 32, "properties": ["PLACE_OF_BIRTH"], "facts": [["PLACE_OF_BIRTH", *at("Ada Berg"), *at("Lima"), "", ""]]},
+        {"start": 33, "end": len(TEXT), "properties": [], "facts": []},
+    ],
+}
+RE3D = {
+    "id": "three",
+    "text": "The Red Front fights the Blue Army.",
+    "entities": [[4, 13, "Organisation", 1], [25, 34, "Organisation", 0.9], [0, 3, "Person", 0.1]],
+    "relations": [["FightingAgainst", 4, 13, 25, 34, 0.9], ["Likes", 4, 13, 25, 34, 1]],
+}
+GUM = {
+    "id": "four",
+    "text": TEXT,
+    "mentions": [{"span": at("Ada Berg"), "type": "person", "kind": "name", "head": at("Ada")},
+                 {"span": at("She"), "type": "person", "kind": "pronoun", "head": at("She")}],
+}  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    rows = {"redocred": [REDOCRED] * 20, "knowledgenet": [KNOWLEDGENET], "re3d": [RE3D], "gum": [GUM]}
+    for name, some in rows.items():
+        (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(one) + "\n" for one in some))
+    return tmp_path
+
+
+def test_labels_are_bound_by_the_links_of_the_ontology() -> None:
+    table = wikidata(ONTOLOGY)
+    assert (table["P19"].property, table["P19"].reverse) == ("bornIn", False)
+    assert (table["P22"].property, table["P22"].reverse) == ("parentOf", True)
+    assert (table["P131"].property, table["P150"].property, table["P150"].reverse) == ("locatedIn", "locatedIn", True)
+    assert (table["P112"].property, table["P112"].reverse) == ("founderOf", True)
+    assert not {"participant", "victim", "killedCount"} & {one.property for one in table.values()}
+    assert both_ways([(1, "spouseOf", 2), (1, "bornIn", 3)], ONTOLOGY) == [(1, "bornIn", 3), (1, "spouseOf", 2), (2, "spouseOf", 1)]
+
+
+def test_samples_of_each_format(folder: Path) -> None:
+    made = data.prepare(folder, ONTOLOGY)
+    by_source = {one.source: one for one in made}
+    red, net, war, gum = (by_source[name] for name in ("redocred", "knowledgenet", "re3d", "gum"))
+    assert red.zones[0].relations == [(0, "bornIn", 1), (0, "spouseOf", 3), (1, "locatedIn", 2), (3, "spouseOf", 0)]
+    assert red.tagged and [red.text[a:b] for a, b, _, _ in red.names] == ["Ada Berg", "Lima", "Peru", "Tomas Rell"]
+    (zone,) = net.zones
+    (head, label, tail) = zone.relations[0]
+    words = {group: net.text[start:end] for start, end, _, group in net.mentions}
+    assert (words[head], label, words[tail], zone.labels) == ("Ada Berg", "bornIn", "Lima", ["bornIn"])
+    assert "Peru" in words.values() and "Tomas Rell" not in words.values()  # it may be an end; that passage is not annotated
+    assert war.zones[0].relations == [(0, "fightsAgainst", 1), (1, "fightsAgainst", 0)]
+    assert (gum.names, gum.open) == ([(*at("Ada"), "Person", False)], [at("Ada Berg")])
+    path = folder / "samples.jsonl"
+    data.write(made, path)
+    assert [one.id for one in data.load(path)] == [one.id for one in made]
+    assert data.counts(made)["redocred", "bornIn"] == 20
+
+
+def test_a_folder_without_known_texts_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(KgError, match="nothing to learn from"):
+        data.prepare(tmp_path, ONTOLOGY)
+
+
+def test_the_command_counts_labels(folder: Path) -> None:
+    told = CliRunner().invoke(main, ["data", str(folder), "-o", str(folder / "out.jsonl")])
+    assert told.exit_code == 0, told.output
+    assert "bornIn" in told.output and (folder / "out.jsonl").stat().st_size > 0
+
+
+def test_windows_hold_tags_groups_and_pairs(folder: Path) -> None:
+    labels = ["bornIn", "locatedIn", "spouseOf"]
+    samples = [one for one in data.prepare(folder, ONTOLOGY) if one.source in ("redocred", "gum")][-2:]
+    made = list(examples.cut_up(samples, labels, ends_of(labels, ONTOLOGY), Network(DEFAULT).vocabulary))
+    red = next(one for one in made if one.source == "redocred")
+    assert [FAMILIES[(tag - 1) // 2] for tag in red.tags if tag > 0 and tag % 2] == ["Person", "Place", "Place", "Person"]
+    assert [KINDS[kind] for _, kind in red.groups] == ["Person", "Place", "Place", "Person"]
+    held = {(head, tail): [labels[k] for k in true] for head, tail, true, _ in red.pairs if true}
+    assert held == {(0, 1): ["bornIn"], (0, 3): ["spouseOf"], (1, 2): ["locatedIn"], (3, 0): ["spouseOf"]}
+    assert {(head, tail): marked for head, tail, _, marked in red.pairs}[0, 2] == (0,)  # a person may only be born in a place
+
+
+def test_a_threshold_makes_a_label_precise_or_shuts_it() -> None:
+    draw = np.random.default_rng(1)
+    margins = draw.normal(size=4000).astype(np.float32)
+    good = calibrate.Judged("good", margins, draw.random(4000) < 1 / (1 + np.exp(-2 * margins)))
+    bad = calibrate.Judged("bad", margins, draw.random(4000) < 0.1)
+    chosen = calibrate.thresholds([good, bad])
+    assert chosen["bad"] is None and chosen["good"] is not None
+    read = margins >= chosen["good"]
+    assert good.true[read].mean() >= 0.7 and read.sum() > 400
+    x, y = calibrate.statements([good, bad], chosen)
+    slope, shift = calibrate.calibration([good, bad], chosen)
+    assert slope == pytest.approx(2, abs=0.3) and shift == pytest.approx(0, abs=0.3)
+    wrong, bins = calibrate.reliability(x, y, (slope, shift))
+    assert wrong < 0.05 and sum(n for _, _, n in bins) == len(x)
+    assert calibrate.reliability(x, y, (0.0, -3.0))[0] > 0.4
+
+
+def test_training_learns_a_relation(folder: Path) -> None:
+    torch = pytest.importorskip("torch")
+    from kg.learn.model import Reader, Shape
+    from kg.learn.train import Plan, losses, train, warmed
+
+    labels = ["bornIn", "locatedIn", "spouseOf"]
+    samples = [one for one in data.prepare(folder, ONTOLOGY) if one.source == "redocred"]
+    windows = list(examples.cut_up(samples, labels, ends_of(labels, ONTOLOGY), Network(DEFAULT).vocabulary))
+    torch.manual_seed(1)
+    reader = Reader(len(labels), Shape(width=48, heads=2, inner=64, layers=3))
+    warmed(reader, windows)
+    before = [float(one.detach()) for one in losses(reader, windows[:1])]
+    said: list[str] = []
+    train(reader, windows, Plan(epochs=3, rate=3e-3, head_rate=3e-3, budget=40), folder, tell=said.append)
+    reader.eval()
+    assert all(float(one.detach()) < old for one, old in zip(losses(reader, windows[:1]), before, strict=True))
+    assert (folder / "checkpoint.pt").exists() and len((folder / "curve.jsonl").read_text().splitlines()) == 3
+    train(reader, windows, Plan(epochs=3), folder, tell=said.append)  # nothing is left to do
+    assert len((folder / "curve.jsonl").read_text().splitlines()) == 3
