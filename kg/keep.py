@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -109,13 +110,24 @@ class Kept:
 def making(out: str | os.PathLike[str] | None, what: str, world: Ontology, settings: Settings, account: Account) -> Iterator[Kept]:
     """Opens a folder for change, making it where it is not there; None keeps the graph in memory only."""
     if out is None:
-        with Store() as store:
+        with Store() as store, _seldom_collected():
             yield Kept(None, store, world, settings, account)
         return
     folder = Path(out)
     make_folder(folder)
-    with held(folder, what), Store(folder / STORE) as store:
+    with held(folder, what), Store(folder / STORE) as store, _seldom_collected():
         yield Kept(folder, store, world, settings, account, verdicts.read(folder / DECISIONS))
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Lets Python look for rings of dead objects less often: a graph is made of many objects that live, and each search visits them all."""
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 200)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from kg.annotate.brackets import bracket
 from kg.annotate.doc import NOUNS, VERBS
@@ -15,9 +16,8 @@ from kg.ontology import Trigger
 
 def phrase(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
     """The trigger's own pattern of words, anchored at its first fixed word; the ends are names or noun phrases beside it."""
-    items = (trigger.pattern or "").split()
-    first = next((k for k, item in enumerate(items) if not item.startswith("_")), None)
-    if first is None:
+    items, first = _items(trigger.pattern or "")
+    if first is None or not _goes_on(g, items, first, i):
         return
     ends: dict[str, int] = {}
     at = _back(g, items[:first], i, ends)
@@ -36,13 +36,34 @@ def phrase(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
         yield Match(trigger, i, _all_of(g, items, "_1", ends), two, governor=verb)
 
 
-def _all_of(g: Grammar, items: list[str], slot: str, ends: dict[str, int]) -> tuple[int, ...]:
+@cache
+def _items(pattern: str) -> tuple[tuple[str, ...], int | None]:
+    """The items of a pattern, and which of them is its first fixed word."""
+    items = tuple(pattern.split())
+    return items, next((k for k, item in enumerate(items) if not item.startswith("_")), None)
+
+
+@cache
+def _alternatives(item: str) -> frozenset[str]:
+    """The words that an item of a pattern allows."""
+    return frozenset(item.rstrip("?").split("/") if item != "?" else ["?"])
+
+
+def _goes_on(g: Grammar, items: tuple[str, ...], first: int, i: int) -> bool:
+    """Whether the word that must follow a pattern's first one does; most patterns fail here, before any phrase is looked at."""
+    after = items[first + 1] if first + 1 < len(items) else "_"
+    if after.startswith("_") or after.endswith("?") or items[first].endswith("?"):
+        return True
+    return i + 1 < g.tree.n and not _alternatives(after).isdisjoint((g.tree.lower[i + 1], g.tree.lemma[i + 1]))
+
+
+def _all_of(g: Grammar, items: tuple[str, ...], slot: str, ends: dict[str, int]) -> tuple[int, ...]:
     """What a slot stands for: with its coordinates, unless the pattern names them one by one."""
     alone = "and" in items or "," in items[items.index(slot) + 1 :]
     return (g.phrases.settle(ends[slot]),) if alone else g.spread([ends[slot]])
 
 
-def _back(g: Grammar, items: list[str], i: int, ends: dict[str, int]) -> int | None:
+def _back(g: Grammar, items: tuple[str, ...], i: int, ends: dict[str, int]) -> int | None:
     """Binds the slot right before the first fixed word."""
     if not items:
         return i
@@ -61,14 +82,14 @@ def _step(g: Grammar, item: str, here: int, ends: dict[str, int], after: str) ->
     if here >= g.tree.n:
         return here if item.endswith("?") else None
     if item.startswith("_"):
-        return _slot(g, item, here, ends, after.rstrip("?").split("/"))
-    words = item.rstrip("?").split("/") if item != "?" else ["?"]
+        return _slot(g, item, here, ends, _alternatives(after))
+    words = _alternatives(item)
     if g.tree.lower[here] in words or g.tree.lemma[here] in words:
         return here + 1
     return here if item.endswith("?") and item != "?" else None
 
 
-def _slot(g: Grammar, item: str, here: int, ends: dict[str, int], words: list[str]) -> int | None:
+def _slot(g: Grammar, item: str, here: int, ends: dict[str, int], words: frozenset[str]) -> int | None:
     """Binds a slot to the name or noun phrase that begins here; the words that must follow are no part of it."""
     tree = g.tree
     while here < tree.n and tree.lower[here] in ("the", "a", "an", '"', "'", "“", "‘"):

@@ -84,12 +84,15 @@ class _Story:
     def _candidates(self, one: Profile, bearers: Mapping[tuple[str, int], list[Profile]]) -> list[Profile]:
         """One profile for each thing that bears a word of this one's and shares names enough with its document."""
         shared: dict[int, set[int]] = defaultdict(set)
+        roots: dict[int, int] = {}
         own = {self.around.numbers.get(" ".join(words)) for words in one.full}
         for form in one.forms:
             for name in self.around.names[one.document] - own if " " not in form else ():
                 for other in bearers.get((form, name), ()):
                     if other.document != one.document:
-                        shared[self.decisions.root(other.place)].add(name)
+                        if other.place not in roots:
+                            roots[other.place] = self.decisions.root(other.place)
+                        shared[roots[other.place]].add(name)
         enough = sorted(root for root, names in shared.items() if len(names) >= weights.RELATED)
         return [self.found[root] for root in enough if root != self.decisions.root(one.place)][:_MOST_CANDIDATES]
 

@@ -16,6 +16,7 @@ _LANGUAGES = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=100_000)
 def plain(word: str) -> str:
     """The word in lower case without accents and full stops ("U.S." is "us")."""
     if word.isascii():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.annotate.names.scene import Scene
 from kg.annotate.names.spans import Span
@@ -57,6 +58,7 @@ def _spelt(scene: Scene, start: int, end: int) -> Iterator[str]:
     yield f"shape {'/'.join([_shape(word) for word in tree.text[start : min(end, start + 3)]])}"
 
 
+@lru_cache(maxsize=100_000)
 def _shape(word: str) -> str:
     if word.isupper() and len(word) > 1:
         return "X" * min(len(word), 5) + ("." if "." in word else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ class Model:
 
     def __init__(self, clues: Sequence[str], weights: np.ndarray, bias: np.ndarray) -> None:
         self._row = {clue: k for k, clue in enumerate(clues)}
-        self._weights, self._bias = weights, bias
+        self._weights = np.vstack((weights, bias))  # the bias is the last row, a clue that every span has
 
     @classmethod
     def load(cls, path: Path = WEIGHTS) -> Model:
@@ -37,10 +38,13 @@ class Model:
 
     def logs(self, spans: Sequence[Sequence[str]]) -> np.ndarray:
         """The logarithms of the probabilities, one row a span in the order of ``FAMILIES``."""
-        row = self._row
-        found = [[row[clue] for clue in set(clues) if clue in row] for clues in spans]
-        sums = np.array([self._weights[sorted(rows)].sum(axis=0) for rows in found]).reshape(len(spans), len(FAMILIES)) + self._bias
-        sums -= sums.max(axis=1, keepdims=True, initial=-np.inf) if len(spans) else 0
+        if not spans:
+            return np.empty((0, len(FAMILIES)))
+        row, bias = self._row, len(self._row)
+        found = [[*sorted({row[clue] for clue in clues if clue in row}), bias] for clues in spans]
+        starts = np.cumsum([0, *(len(rows) for rows in found[:-1])])
+        sums = np.add.reduceat(self._weights[list(chain.from_iterable(found))], starts, axis=0)
+        sums -= sums.max(axis=1, keepdims=True)
         logs: np.ndarray = sums - np.log(np.exp(sums).sum(axis=1, keepdims=True))
         return logs
 
