@@ -45,7 +45,7 @@ def comma_pair(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Matc
         return  # "In Kenya, Nairobi is the capital"
     if not trigger.object_class and (tree.dep[right.head] == "conj" or _lists(g, right)):
         return
-    yield Match(trigger, i, (left.head,), (right.head,), governor=left.head, full=False)
+    yield Match(trigger, i, (left.head,), (right.head,), governor=left.head)
 
 
 def _lists(g: Grammar, name: Naming) -> bool:
@@ -67,6 +67,8 @@ def demonym(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
             yield Match(trigger, i, people, (i,), governor=i)
         return
     noun = g.tree.head[i]
+    if g.tree.tag[i] != "JJ" and g.phrases.own_name(noun) is adjective and _town_of(g, noun) == noun:
+        return  # "Huanta province" is Huanta, and does not lie in it
     whose = g.phrases.name_at.get(noun)
     if (
         noun > i

@@ -80,7 +80,7 @@ class Phrases:
             return None
         if self._says_kind(i):
             return next((k for prep in tree.kids(i, "prep") if tree.lower[prep] == "of" for k in tree.kids(prep, "pobj")), None)
-        own = self._own_name(i)
+        own = self.own_name(i)
         if own:
             return own.head
         if tree.lemma[i] in self._discharges:  # "rifle fire" is a rifle's
@@ -105,7 +105,7 @@ class Phrases:
             name and (not name.hard or self.ontology.family(name.type) == "Place") and (state or name.type != "Country") for name in names
         )
 
-    def _own_name(self, i: int) -> Naming | None:
+    def own_name(self, i: int) -> Naming | None:
         """The name right before a word for a kind of place, which is that place's own: "Benue state", "the Palm Court hotel"."""
         before = self.name_at.get(i - 1)
         if before is None or before.end != i or self.tree.head[before.head] != i or not self._place_word(i):
@@ -126,7 +126,7 @@ class Phrases:
         if land:
             people = (self.name_at.get(child) for child in self.tree.kids(i, "appos"))
             return next((one.head for one in people if one and self.ontology.family(one.type) == "Person"), None)
-        if self._own_name(i):
+        if self.own_name(i):
             return None
         for child in (*self.tree.kids(i, "appos"), *(k for verb in self.tree.kids(i, "acl") for k in self._named(verb))):
             name = self.name_at.get(child)

@@ -68,6 +68,8 @@ LEAST = 0.9
 NOT = {
     "In January, the army dealt a blow to the Red Front.": "@Trafficking | agent | army",
     "The army killed the Red Front's number two.": "@Killing | killedCount | 2",
+    "The convoy reached Anfeld, Cusco province, in the north of Peru.": "Cusco | locatedIn | Anfeld",
+    "The mine (Cusco department, Peru) closed in 1985.": "Peru | locatedIn | Cusco",
     "Some 75% of the cocaine is produced in Lima.": "@Production | target | %",
 }
 
