@@ -38,7 +38,8 @@ def _head(thing: Entity | Event, graph: Graph) -> Iterator[str]:
         yield f"  also {', '.join(map(line, thing.aliases))}"
     if isinstance(thing, Event) and thing.time:
         yield f"  {_STANCE[thing.polarity]}{line(thing.time.text)} ({thing.time.start or '?'} to {thing.time.end or '?'})"
-    yield f"  mentioned {len(thing.mentions)} times: {_places(thing.mentions, graph)}"
+    often = "once" if len(thing.mentions) == 1 else f"{len(thing.mentions)} times"
+    yield f"  mentioned {often}: {_places(thing.mentions, graph)}"
 
 
 def _differ(thing: Entity | Event, graph: Graph) -> Iterator[str]:
@@ -73,6 +74,8 @@ def _statement(row: Resolved, graph: Graph) -> str:
     if row.predicate == "type":
         return f"{subject} took place ({_label(row.value or '', graph)})"
     known = graph.ontology.properties.get(row.predicate)
+    if known is not None and known.naming and row.value is not None and line(row.value) == subject:
+        return f"{subject}, the name that it goes by"
     end = _name(row.object, graph) if row.object else line(row.value or "")
     return f"{subject} -- {known.label if known else row.predicate} -> {end}"
 
