@@ -4,34 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from kg.annotate.counting import SCALES, number
 from kg.annotate.doc import NOUNS, RELATIVE, Naming, Tree
 from kg.ontology import Ontology
 
 _PREMODIFIERS = ("det", "amod", "nummod", "compound", "poss", "nmod", "quantmod", "advmod", "predet", "npadvmod", "punct", "case")
-_DIGITS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
-    "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-    "a": 1, "an": 1,
-}  # fmt: skip
 _QUOTES = frozenset("\"'“”‘’«»„`")
-_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
-
-
-def number(words: str) -> int | None:
-    """The whole number that digits or English number words say ("3,000", "twenty-one", "two hundred"), or None."""
-    total = part = 0
-    seen = False
-    for word in words.lower().replace(",", "").replace("-", " ").split():
-        if word.isdigit() and len(word) < 13:
-            part, seen = part + int(word), True
-        elif word in _DIGITS:
-            part, seen = part + _DIGITS[word], seen or word not in ("a", "an")
-        elif word in _SCALES:
-            total, part, seen = (total + (part or 1) * _SCALES[word], 0, True) if word != "hundred" else (total, (part or 1) * 100, True)
-        elif word != "and":
-            return None
-    return total + part if seen else None
 
 
 class Phrases:
@@ -42,6 +20,8 @@ class Phrases:
         self.names = list(names)
         self.name_at: dict[int, Naming] = {i: name for name in names for i in range(name.start, name.end)}
         self._nouns = {**(roles or {}), **ontology.nouns}
+        self._settled: dict[int, int] = {}
+        self._said: dict[int, str | None] = {}
         self._containers = ontology.cues.get("container", frozenset())
         self._quantities = ontology.cues.get("quantity", frozenset())
         self.several: dict[int, tuple[int, ...]] = {}  # "they" -> those of whom it is said
@@ -55,6 +35,12 @@ class Phrases:
 
     def settle(self, i: int) -> int:
         """The token an argument stands for: through relative pronouns, containers ("remnants of X") and appositions."""
+        found = self._settled.get(i)
+        if found is None:
+            found = self._settled[i] = self._stands_for(i)
+        return found
+
+    def _stands_for(self, i: int) -> int:
         for _ in range(6):
             further = next((k for k in (step(i) for step in (self._antecedent, self._apposed, self._content)) if k is not None), None)
             if further is None or further == i:
@@ -165,6 +151,11 @@ class Phrases:
 
     def noun_class(self, i: int) -> str | None:
         """The class that a common noun says by itself, longest compound first ("police officer", then "officer")."""
+        if i not in self._said:
+            self._said[i] = self._noun_class(i)
+        return self._said[i]
+
+    def _noun_class(self, i: int) -> str | None:
         tree = self.tree
         words = [tree.lemma[i]]
         j = i - 1
@@ -247,7 +238,7 @@ class Phrases:
         numbers = [k for k in tree.kids(i, "nummod") if k < i] or ([i] if tree.pos[i] == "NUM" else [])
         for token in numbers:
             start = min([tree.left[token], *(k for k in tree.children[token] if tree.pos[k] == "NUM")])
-            while start < token and tree.pos[start] != "NUM" and tree.lower[start] not in _SCALES:
+            while start < token and tree.pos[start] != "NUM" and tree.lower[start] not in SCALES:
                 start += 1
             said = number(" ".join(tree.text[start : token + 1]))
             if said is not None and not (

@@ -86,12 +86,14 @@ class Index:
     def at(self, g: Grammar, i: int, absent: frozenset[str] = frozenset()) -> Iterator[tuple[int, Trigger]]:
         """The triggers whose words end at a token, with the token where the words begin; each once."""
         tree = g.tree
-        found: dict[str, tuple[int, Trigger]] = {}
-        for key, trigger in self._at_word(tree, i):
-            start = i - len(key) + 1
-            if trigger.id not in absent and (len(key) == 1 or _ends_with(tree, i, key)) and start <= found.get(trigger.id, (i, trigger))[0]:
-                found[trigger.id] = start, trigger
-        yield from found.values()
+        rows = self._at_word(tree, i)
+        if rows:
+            found: dict[str, tuple[int, Trigger]] = {}
+            for key, trigger in rows:
+                name, start = trigger.id, i - len(key) + 1
+                if name not in absent and (start == i or _ends_with(tree, i, key)) and (name not in found or start <= found[name][0]):
+                    found[name] = start, trigger
+            yield from found.values()
         if tree.text[i] == ",":
             yield from ((i, trigger) for trigger in self.commas)
         elif tree.text[i][0] == "(":
@@ -116,7 +118,8 @@ class Index:
 
     def idiomatic(self, g: Grammar, start: int, last: int) -> bool:
         """Whether the words stand in a longer phrase that means something else ("heart attack", "under fire")."""
-        return any(_stands_at(g.tree, at, words) for word in {g.tree.lemma[last], g.tree.lower[last]} for words in self.idioms.get(word, ())
+        known = {word for word in (g.tree.lemma[last], g.tree.lower[last]) if word in self.idioms}
+        return bool(known) and any(_stands_at(g.tree, at, words) for word in known for words in self.idioms[word]
                    for at in range(max(0, last - len(words) + 1), start + 1) if at + len(words) > last)  # fmt: skip
 
 
@@ -140,8 +143,15 @@ def _stems(tree: Tree, i: int) -> tuple[str, ...]:
 
 
 def _ends_with(tree: Tree, i: int, key: tuple[str, ...]) -> bool:
-    start = i - len(key) + 1
-    return start >= 0 and all(word in (tree.lower[k], tree.lemma[k]) for word, k in zip(key[:-1], range(start, i), strict=True))
+    """Whether the words before a token are those before a key's last, which it is known to end with; the nearest tells most."""
+    if len(key) > i + 1:
+        return False
+    lower, lemma = tree.lower, tree.lemma
+    for back in range(1, len(key)):
+        word = key[-1 - back]
+        if word != lower[i - back] and word != lemma[i - back]:
+            return False
+    return True
 
 
 def matches(g: Grammar, index: Index) -> Iterator[Match]:
@@ -152,13 +162,9 @@ def matches(g: Grammar, index: Index) -> Iterator[Match]:
         for i in range(g.tree.n)
         if not g.tree.off[i]
         for start, trigger in index.at(g, i, absent)
-        if i not in g.dated or trigger.target in index.ontology.properties  # "in March" is no march
-    ]
-    tried = [
-        one
-        for one in tried
-        if (one[0] == one[1] or _whole(g, one[0], one[1]))
-        and not (one[2].target in index.ontology.classes and index.idiomatic(g, one[0], one[1]))
+        if (i not in g.dated or trigger.target in index.ontology.properties)  # "in March" is no march
+        and (start == i or _whole(g, start, i))
+        and not (trigger.target in index.ontology.classes and index.idiomatic(g, start, i))
     ]
     longer = {(start, last) for start, last, trigger in tried if start < last and trigger.frame in _WORDED}
     covered = {i: span for span in sorted(longer, key=lambda span: span[1] - span[0]) for i in range(span[0], span[1] + 1)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.resolve import weights
 from kg.resolve.compare import Weighed, weigh
@@ -16,6 +16,9 @@ from kg.resolve.profile import Profile
 from kg.resolve.surroundings import Surroundings
 
 _MOST_CANDIDATES = 12
+
+Bearers = dict[tuple[str, int], dict[int, set[str]]]
+_NOBODY: dict[int, set[str]] = {}
 
 
 def tell(around: Surroundings, found: Sequence[Profile], decisions: Decisions, unsure: Sequence[Edge]) -> None:
@@ -71,28 +74,29 @@ class _Story:
             if best:
                 self.decisions.same(best.left.first, one, best.weighed)
 
-    def _bearers(self, words: set[str]) -> dict[tuple[str, int], list[Profile]]:
-        """(word, name that the document uses besides) -> the people whose names have the word."""
-        found: dict[tuple[str, int], list[Profile]] = defaultdict(list)
+    def _bearers(self, words: set[str]) -> Bearers:
+        """(word, name that the document uses besides) -> the people whose names have the word, with the documents that give them."""
+        found: Bearers = defaultdict(dict)
         for one in self.found:
-            if one.family == "Person":
-                for word in {word for form in one.forms for word in form.split()} & words:
+            if one.family == "Person" and (borne := {word for form in one.forms for word in form.split()} & words):
+                root = self.decisions.root(one.place)
+                for word in borne:
                     for name in self.around.names[one.document]:
-                        found[word, name].append(one)
+                        found[word, name].setdefault(root, set()).add(one.document)
         return found
 
-    def _candidates(self, one: Profile, bearers: Mapping[tuple[str, int], list[Profile]]) -> list[Profile]:
+    def _candidates(self, one: Profile, bearers: Bearers) -> list[Profile]:
         """One profile for each thing that bears a word of this one's and shares names enough with its document."""
-        shared: dict[int, set[int]] = defaultdict(set)
-        roots: dict[int, int] = {}
+        told: dict[int, set[int]] = defaultdict(set)
         own = {self.around.numbers.get(" ".join(words)) for words in one.full}
         for form in one.forms:
             for name in self.around.names[one.document] - own if " " not in form else ():
-                for other in bearers.get((form, name), ()):
-                    if other.document != one.document:
-                        if other.place not in roots:
-                            roots[other.place] = self.decisions.root(other.place)
-                        shared[roots[other.place]].add(name)
+                for known, documents in bearers.get((form, name), _NOBODY).items():
+                    if len(documents) > 1 or one.document not in documents:
+                        told[known].add(name)
+        shared: dict[int, set[int]] = defaultdict(set)
+        for known, names in told.items():
+            shared[self.decisions.root(known)] |= names
         enough = sorted(root for root, names in shared.items() if len(names) >= weights.RELATED)
         return [self.found[root] for root in enough if root != self.decisions.root(one.place)][:_MOST_CANDIDATES]
 

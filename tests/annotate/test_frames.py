@@ -8,10 +8,11 @@ import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from kg.annotate.counting import number
 from kg.annotate.doc import Naming, Tree
 from kg.annotate.grammar import Grammar, Match
 from kg.annotate.happenings import Happening, happenings
-from kg.annotate.phrases import Phrases, number
+from kg.annotate.phrases import Phrases
 from kg.annotate.stance import Stances
 from kg.annotate.triggers import Index, matches, relations
 from kg.ontology import Ontology
