@@ -5,14 +5,15 @@ from __future__ import annotations
 import gc
 import json
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg import verdicts
 from kg.errors import StoreError
-from kg.facts import Claim, Mention, digest
+from kg.facts import Claim, Document, Judgement, Mention, Reading, digest
 from kg.graph import Graph
 from kg.lock import held
 from kg.ontology import ENT, Ontology
@@ -59,7 +60,7 @@ class Kept:
         self.decided = decided
 
     def applied(self, decided: Sequence[Decision] | None = None) -> Applied:
-        """What was read, as the decisions (those kept, where none are given) leave it."""
+        """What the decisions (those kept, where none are given) do to what was read."""
         return applied(self.store, self.world, self.decided if decided is None else decided)
 
     def link(self) -> Applied:
@@ -76,10 +77,19 @@ class Kept:
             if self.store.noted("linked") != state:
                 self.account.progress("resolving", 0, 1)
                 with self.account.timed("resolve"):
-                    within = [*self.store.within(), *(judgement for _, judgement in now.judgements)]
-                    links = resolve(self.world, now.mentions, now.claims, within, list(self.store.documents()))
-                    self.store.replace_links(links, state=state)
+                    self.store.replace_links(resolve(self.world, self._pages(now), self.store.text), state=state)
         return now
+
+    def _pages(self, now: Applied) -> Iterator[tuple[Document, Reading]]:
+        """Every document with what was read in it, as decisions leave it, a person's judgements on it included."""
+        judged: dict[str, list[Judgement]] = defaultdict(list)
+        for _, one in now.judgements:
+            judged[one.left.partition("#")[0]].append(one)
+        for document, read in self.store.pages():
+            reading = now.reading(read)
+            mine = {one.id for one in reading.mentions} if document.id in judged else ()
+            theirs = (one for one in judged.get(document.id, ()) if one.left in mine and one.right in mine)
+            yield document, replace(reading, judgements=(*reading.judgements, *theirs))
 
     def graph(self) -> Graph:
         """The graph of what is kept."""
@@ -167,18 +177,22 @@ def remembered(store: Store, out: str | os.PathLike[str], ontology: str | os.Pat
 
 
 def applied(store: Store, world: Ontology, decided: Sequence[Decision]) -> Applied:
-    """What a store holds, as decisions leave it."""
-    mentions: list[Mention] = []
-    claims: list[Claim] = []
-    for reading in store.readings():
-        mentions += reading.mentions
-        claims += reading.claims
-    return verdicts.apply(decided, store.documents(), mentions, claims, is_event=world.is_event)
+    """What decisions do to what a store holds."""
+    return verdicts.apply(decided, store.pages(), is_event=world.is_event)
 
 
 def _graph(store: Store, world: Ontology, now: Applied, base: str) -> Graph:
-    judgements = [*store.judgements(), *(judgement for _, judgement in now.judgements)]
-    return Graph(world, list(store.documents()), now.mentions, now.claims, judgements, base=base)
+    documents: list[Document] = []
+    mentions: list[Mention] = []
+    claims: list[Claim] = []
+    judgements = [judgement for _, judgement in now.judgements]
+    for document, read in store.pages():
+        reading = now.reading(read)
+        documents.append(document)
+        mentions += reading.mentions
+        claims += reading.claims
+        judgements += reading.judgements
+    return Graph(world, documents, mentions, claims, [*judgements, *store.across()], base=base)
 
 
 def _publish(graph: Graph, kept: Kept, out: Path) -> None:

@@ -6,9 +6,10 @@ import functools
 import tempfile
 from pathlib import Path
 
-from kg.facts import Claim, Document, Evidence, Interval, Judgement, Mention
+from kg.facts import Claim, Document, Evidence, Interval, Judgement, Mention, Reading
 from kg.graph import Graph
 from kg.ontology import Ontology
+from kg.resolve import resolve
 
 WORLD = """
 @prefix kg: <https://kg.example/ontology#> .
@@ -135,6 +136,18 @@ class Page:
 
     def same(self, left: str, right: str, verdict: str = "same", *, score: float = 0.9, by: str = "test", at: str | None = None) -> None:
         self.judgements.append(judged(left, right, verdict, score=score, by=by, at=at))
+
+
+def resolved(*pages: Page) -> list[Judgement]:
+    """Who is who across pages, as the machine judges."""
+    read = [Reading(page.document.id, tuple(page.mentions.values()), tuple(page.claims), tuple(page.judgements)) for page in pages]
+    return judged_across(world(), [(page.document, reading) for page, reading in zip(pages, read, strict=True)])
+
+
+def judged_across(ontology: Ontology, pages: list[tuple[Document, Reading]]) -> list[Judgement]:
+    """The same for pages of any world, in whatever order."""
+    texts = {document.id: document.text for document, _ in pages}
+    return resolve(ontology, sorted(pages, key=lambda one: one[0].id), texts.__getitem__)
 
 
 def judged(left: str, right: str, verdict: str = "same", *, score: float = 0.9, by: str = "test", at: str | None = None) -> Judgement:

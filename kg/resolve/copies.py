@@ -6,7 +6,8 @@ Word shingles are sketched with MinHash (rensa); sketches that share a band are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from kg.facts import Document
@@ -24,13 +25,48 @@ _WORD = re.compile(r"\w+")
 def copies(documents: Iterable[Document]) -> dict[str, str]:
     """Id of a document -> id of the first, by id, of those that it repeats or that repeat it; documents on their own are left out."""
     texts = {one.id: one.text for one in documents}
-    ids = sorted(texts)
-    shingles = lru_cache(maxsize=_KEPT)(lambda one: frozenset(_shingles(texts[ids[one]])))
-    parent: dict[str, str] = {}
-    for one, other in sorted(_candidates([texts[one] for one in ids])):
-        if _root(parent, ids[one]) != _root(parent, ids[other]) and _repeats(shingles(one), shingles(other)):
-            _join(parent, ids[one], ids[other])
-    return {one: _root(parent, one) for one in sorted(parent)}
+    sketches = Sketches()
+    for one in sorted(texts):
+        sketches.take(one, texts[one])
+    return sketches.copies(texts.__getitem__)
+
+
+class Sketches:
+    """The sketches of texts, which are themselves looked at again only where two sketches are alike."""
+
+    def __init__(self) -> None:
+        self._ids: list[str] = []
+        self._bands = array("q")
+
+    def take(self, document: str, text: str) -> None:
+        """Sketches a text; the documents come in the order of their ids."""
+        self._ids.append(document)
+        self._bands.extend(_bands(text))
+
+    def copies(self, text: Callable[[str], str]) -> dict[str, str]:
+        """What ``copies`` says of all documents so far; ``text`` gives the text of a document."""
+        ids = self._ids
+        shingles = lru_cache(maxsize=_KEPT)(lambda one: frozenset(_shingles(text(ids[one]))))
+        parent: dict[str, str] = {}
+        for one, other in sorted(self._candidates()):
+            if _root(parent, ids[one]) != _root(parent, ids[other]) and _repeats(shingles(one), shingles(other)):
+                _join(parent, ids[one], ids[other])
+        return {one: _root(parent, one) for one in sorted(parent)}
+
+    def _candidates(self) -> set[tuple[int, int]]:
+        """Pairs of numbers of texts whose sketches agree in a band."""
+        if not self._ids:
+            return set()
+        import numpy
+
+        bands = numpy.frombuffer(self._bands, dtype=numpy.int64).reshape(len(self._ids), -1)
+        found: set[tuple[int, int]] = set()
+        for band in bands.T:
+            order = numpy.argsort(band, kind="stable")
+            for group in numpy.split(order, numpy.flatnonzero(numpy.diff(band[order])) + 1):
+                if len(group) > 1:
+                    found.update(_pairs(sorted(int(one) for one in group)))
+        return found
 
 
 def witnesses(documents: Iterable[str], same: Mapping[str, str]) -> int:
@@ -41,22 +77,6 @@ def witnesses(documents: Iterable[str], same: Mapping[str, str]) -> int:
 def _shingles(text: str) -> set[str]:
     words = _WORD.findall(text.casefold())
     return {" ".join(words[place : place + _SHINGLE]) for place in range(max(0, len(words) - _SHINGLE + 1))}
-
-
-def _candidates(texts: Sequence[str]) -> set[tuple[int, int]]:
-    """Pairs of numbers of texts whose sketches agree in a band."""
-    if not texts:
-        return set()
-    import numpy
-
-    bands = numpy.array([_bands(one) for one in texts], dtype=numpy.int64).reshape(len(texts), -1)
-    found: set[tuple[int, int]] = set()
-    for band in bands.T:
-        order = numpy.argsort(band, kind="stable")
-        for group in numpy.split(order, numpy.flatnonzero(numpy.diff(band[order])) + 1):
-            if len(group) > 1:
-                found.update(_pairs(sorted(int(one) for one in group)))
-    return found
 
 
 def _bands(text: str) -> list[int]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 
 from kg.facts import Judgement, Verdict
 from kg.resolve.compare import Weighed
@@ -16,7 +17,7 @@ class Decisions:
 
     def __init__(self, found: Sequence[Profile]) -> None:
         self._decided: dict[tuple[str, str], Judgement] = {}
-        self._parent = list(range(len(found)))
+        self._parent = array("q", range(len(found)))
 
     def same(self, left: Profile, right: Profile, said: Weighed) -> None:
         """Two profiles are one thing."""
@@ -40,6 +41,10 @@ class Decisions:
         """Whether two profiles are one thing so far."""
         return self.root(left.place) == self.root(right.place)
 
+    def roots(self) -> Iterator[int]:
+        """The number of the thing that each profile belongs to so far."""
+        return map(self.root, range(len(self._parent)))
+
     def judgements(self) -> list[Judgement]:
         """All judgements, in the order of their mentions."""
         return [self._decided[pair] for pair in sorted(self._decided)]
@@ -53,7 +58,7 @@ class Decisions:
 
     def _judge(self, left: Profile, right: Profile, verdict: Verdict, said: Weighed) -> None:
         shared = sorted(set(left.forms) & set(right.forms), key=lambda one: (-len(one), one))
-        ends = [one.forms[shared[0]] if shared else next(iter(one.forms.values())) for one in (left, right)]
+        ends = [one.user(shared[0]) if shared else one.users[0] for one in (left, right)]
         self.judge(ends[0], ends[1], verdict, said)
 
 

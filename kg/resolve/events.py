@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 
-from kg.facts import Claim
 from kg.ontology import Ontology
 from kg.resolve import weights
 from kg.resolve.compare import Weighed
@@ -28,15 +27,18 @@ _MONTH = timedelta(days=31)
 _SLIP = timedelta(days=1)  # by which reports of one day may differ
 
 
-def inside(ontology: Ontology, claims: Iterable[Claim], thing: Callable[[str], int | None]) -> dict[int, frozenset[int]]:
-    """Place -> the places in which it lies, over all steps, as any document tells."""
+def containing(ontology: Ontology) -> frozenset[str]:
+    """The properties that say of a place in which other it lies."""
+    return frozenset(name for name, one in ontology.properties.items() if one.transitive and _places(ontology, one.domain))
+
+
+def inside(told: Iterable[tuple[int, int]], root: Callable[[int], int]) -> dict[int, frozenset[int]]:
+    """Place -> the places in which it lies, over all steps, as any document tells in (inner, outer) pairs."""
     above: dict[int, set[int]] = defaultdict(set)
-    for one in claims:
-        known = ontology.properties.get(one.predicate)
-        if one.object and one.polarity == "asserted" and known and known.transitive and _places(ontology, known.domain):
-            inner, outer = thing(one.subject), thing(one.object)
-            if inner is not None and outer is not None and inner != outer:
-                above[inner].add(outer)
+    for one, other in told:
+        inner, outer = root(one), root(other)
+        if inner != outer:
+            above[inner].add(outer)
     return {place: frozenset(_reached(place, above)) for place in above}
 
 
@@ -218,7 +220,8 @@ class Reports:
         same = self.around.same_text
         if same.get(left.document, left.document) == same.get(right.document, right.document):
             return Feature(weights.COPIED, "copies of one text")
-        shared = self.around.names[left.document] & self.around.names[right.document]
+        names = self.around.names
+        shared = names.get(left.document, frozenset()) & names.get(right.document, frozenset())
         if not shared:
             return Feature(weights.EVENT_NO_STORY, "no name in common")
         said = ", ".join(sorted(self.around.words[name] for name in shared)[:3])

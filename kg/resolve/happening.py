@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -19,6 +18,8 @@ Day = date
 @dataclass(slots=True)
 class Happening:
     """``kind`` is the broadest class below Event; ``roles`` are (role, thing) pairs of named things, ``words`` those of unnamed ones.
+
+    Things are the places of profiles, and the numbers of what these turn out to be once ``joined``.
 
     ``first`` and ``last`` are the days between which it took place, ``told`` the day the document appeared, ``speakers`` who says so.
     """
@@ -37,36 +38,47 @@ class Happening:
     speakers: frozenset[int] = frozenset()
     counts: dict[str, float] = field(default_factory=dict)
 
+    def joined(self, root: Callable[[int], int]) -> None:
+        """Learns which things are one."""
+        self.roles = frozenset((role, root(thing)) for role, thing in self.roles)
+        self.places, self.speakers = (frozenset(map(root, some)) for some in (self.places, self.speakers))
+
 
 @dataclass
 class Teller:
-    """Makes the happenings of all documents; ``thing`` gives the number of what a mention names, None for what has no name."""
+    """Makes the happenings of a document; ``home`` gives the place of the profile that a mention belongs to, a number below 0 without one."""
 
     ontology: Ontology
-    documents: Mapping[str, Document]
+    document: Document
     mentions: Mapping[str, Mention]
-    thing: Callable[[str], int | None]
+    home: Mapping[str, int]
 
-    def happenings(self, claims: Iterable[Claim], groups: Iterable[Sequence[str]]) -> list[Happening]:
-        """One for each cluster of mentions, in the order of the clusters; those of which nothing is told are left out."""
-        said: dict[str, list[Claim]] = defaultdict(list)
+    def happenings(self, claims: Iterable[Claim], within: Iterable[Judgement]) -> Iterator[Happening]:
+        """One for each cluster of mentions, in the order of the text; those of which nothing is told are left out."""
+        events = [one for one in self.mentions.values() if self.ontology.is_event(one.type)]
+        ordered = sorted(events, key=lambda one: (one.evidence.start, one.evidence.end, one.id))
+        said: dict[str, list[Claim]] = {one.id: [] for one in ordered}
         for one in claims:
-            if one.subject in self.mentions and self.ontology.is_event(self.mentions[one.subject].type):
+            if one.subject in said:
                 said[one.subject].append(one)
-        made = ((group, [claim for mention in group for claim in said.get(mention, ())]) for group in groups)
-        return [self._happening(group, told) for group, told in made if told]
+        for group in clusters(list(said), within):
+            told = [claim for mention in group for claim in said[mention]]
+            if told:
+                yield self._happening(group, told)
+
+    def _thing(self, mention: str) -> int | None:
+        place = self.home.get(mention, -1)
+        return place if place >= 0 else None
 
     def _happening(self, group: Sequence[str], told: Sequence[Claim]) -> Happening:
         takes_place = [one for one in told if one.predicate == "type" and one.value]
         stated = [one.value or "" for one in takes_place] or [self.mentions[one].type for one in group]
         type = general_type(self.ontology, stated)
         negated = bool(takes_place) and all(one.polarity == "negated" for one in takes_place)
-        document = self.mentions[group[0]].evidence.document
-        made = Happening(document, group[0], type, self._kind(type), negated)
+        made = Happening(self.document.id, group[0], type, self._kind(type), negated)
         made.first, made.last = _days(max((one.time for one in takes_place if one.time), key=_precision, default=None))
-        known = self.documents.get(document)
-        made.told = _day(known.published, False) if known and known.published else None
-        speakers = (self.thing(speaker) for one in takes_place for speaker in one.attributed_to)
+        made.told = _day(self.document.published, False) if self.document.published else None
+        speakers = (self._thing(speaker) for one in takes_place for speaker in one.attributed_to)
         made.speakers = frozenset(one for one in speakers if one is not None)
         self._take_roles(made, told)
         return made
@@ -78,7 +90,7 @@ class Teller:
                 if one.predicate != "type" and (number := _number(one.value or "")) is not None:
                     made.counts[one.predicate] = max(number, made.counts.get(one.predicate, number))
                 continue
-            thing = self.thing(one.object)
+            thing = self._thing(one.object)
             if self.ontology.places_only(one.predicate):
                 places |= {thing} if thing is not None else set()
             elif thing is not None:
@@ -90,15 +102,6 @@ class Teller:
     def _kind(self, type: str) -> str:
         above = [one for one in self.ontology.ancestors(type) if self.ontology.is_event(one) and one != "Event"]
         return min(above, key=lambda one: (self.ontology.depth.get(one, 0), one), default=type)
-
-
-def event_groups(ontology: Ontology, mentions: Mapping[str, Mention], within: Iterable[Judgement]) -> list[list[str]]:
-    """The clusters of mentions of happenings within documents."""
-    ordered = sorted(
-        (one for one in mentions.values() if ontology.is_event(one.type)),
-        key=lambda one: (one.evidence.document, one.evidence.start, one.evidence.end, one.id),
-    )
-    return clusters([one.id for one in ordered], within)
 
 
 def _precision(one: Interval) -> int:

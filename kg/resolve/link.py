@@ -9,68 +9,50 @@ number of mentions.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from sys import intern
 
-from kg.facts import Claim, Document, Judgement, Mention
+from kg.facts import Judgement
 from kg.ontology import Ontology
 from kg.resolve import weights
 from kg.resolve.block import meetings
 from kg.resolve.compare import Weighed, weigh
-from kg.resolve.copies import copies
 from kg.resolve.decisions import Decisions
 from kg.resolve.edge import Edge, clear_best, standing
 from kg.resolve.events import Reports, inside
 from kg.resolve.feature import Feature
 from kg.resolve.groups import compare_groups, compare_places
-from kg.resolve.happening import Teller, event_groups
 from kg.resolve.individuals import by_demonym
+from kg.resolve.known import Known, Page
 from kg.resolve.leader import Leader
 from kg.resolve.lexicon import Lexicon
 from kg.resolve.people import compare_people
-from kg.resolve.profile import Profile, Profiler, told
+from kg.resolve.profile import Profile
 from kg.resolve.story import tell
 from kg.resolve.surroundings import Surroundings
 
 _MOST_LEADERS = 12  # things of one name that a further profile is compared with
 _COMPARE = {"Person": compare_people, "Group": compare_groups, "Place": compare_places}
 
-Name = tuple[str, str]  # family, key
 
+def resolve(ontology: Ontology, pages: Iterable[Page], text: Callable[[str], str]) -> list[Judgement]:
+    """Judges across documents, given what was read in each; the pages come in the order of the documents' ids.
 
-def resolve(
-    ontology: Ontology,
-    mentions: Iterable[Mention],
-    claims: Iterable[Claim],
-    judgements: Iterable[Judgement],
-    documents: Iterable[Document] = (),
-) -> list[Judgement]:
-    """Judges across documents, given the judgements within each; the outcome does not depend on any order."""
-    claims = list(claims)
-    told_of, texts = told(claims), {one.id: one for one in documents}
-    named = {one.id: one for one in mentions}
-    things = [one for one in named.values() if not ontology.is_event(one.type)]
-    within = [one for one in judgements if _document(named, one.left) == _document(named, one.right)]
-    lexicon = Lexicon.of(ontology)
-    found, home = Profiler(ontology, lexicon, texts).profiles(things, told_of, within)
-    around = Surroundings(ontology, lexicon, found, home, copies(texts.values()))
-    linker = Linker(around, found, Decisions(found))
+    A page is seen once and summed up, so that many need not be held; ``text`` gives the text of a document once more.
+    """
+    known = Known(ontology, Lexicon.of(ontology))
+    for page in pages:
+        known.take(page)
+    around = Surroundings(ontology, known.lexicon, known.profiles, known.sketches.copies(text))
+    linker = Linker(around, known.profiles, Decisions(known.profiles))
     linker.name_lists()
     linker.names()
     decisions = linker.decisions
-    tell(around, found, decisions, linker.unsure)
-
-    def thing(mention: str) -> int | None:
-        """The number of the named thing that a mention stands for, whatever its document."""
-        place = home.get(mention, len(found))
-        return decisions.root(place) if place < len(found) else None
-
-    happenings = Teller(ontology, texts, named, thing).happenings(claims, event_groups(ontology, named, within))
-    Reports(around, inside(ontology, claims, thing)).link(happenings, decisions)
+    tell(around, known.profiles, decisions, linker.unsure)
+    for one in known.happenings:
+        one.joined(decisions.root)
+    Reports(around, inside(known.inside, decisions.root)).link(known.happenings, decisions)
     return decisions.judgements()
-
-
-def _document(named: Mapping[str, Mention], mention: str) -> str | None:
-    return named[mention].evidence.document if mention in named else None
 
 
 class Linker:
@@ -80,7 +62,6 @@ class Linker:
         self.around, self.found, self.decisions = around, found, decisions
         self.lexicon = around.lexicon
         self.unsure: list[Edge] = []
-        self.spelt: dict[Name, str] = {}
 
     # -- name lists ----------------------------------------------------------------------------------------------------
 
@@ -102,7 +83,7 @@ class Linker:
                 blocks[next(iter(both))].append(one)
         for _, members in sorted(blocks.items()):
             for one in members[1:]:
-                names = ", ".join(sorted({next(iter(other.forms)) for other in (members[0], one)}))
+                names = ", ".join(sorted({other.forms[0] for other in (members[0], one)}))
                 self.decisions.same(members[0], one, Weighed(weights.NAME_LIST, (f"one entry of a name list: {names}",)))
 
     def _kin(self, type: str, one: Profile) -> bool:
@@ -112,23 +93,30 @@ class Linker:
 
     def names(self) -> None:
         """Links what has the same name or a similar one, where nothing else speaks against it."""
-        bearers: dict[Name, list[Profile]] = defaultdict(list)
+        families: dict[str, list[Profile]] = defaultdict(list)
         for one in self.found:
-            for name, spelt in self._telling(one):
-                bearers[name].append(one)
-                self.spelt.setdefault(name, spelt)
-        leaders = {name: self._led(bearers[name]) for name in sorted(bearers)}
-        edges = list(self._edges(leaders))
-        for edge in standing(edges, self._apart):
-            self.decisions.same(edge.left.first, edge.right.first, edge.weighed)
+            families[one.family].append(one)
+        for family in sorted(families.keys() - {"Item"}):  # each by itself, so that less is held at a time
+            leaders = self._leaders(families.pop(family))
+            edges = list(self._edges(family, leaders)) if family in _COMPARE else []
+            for edge in standing(edges, self._apart):
+                self.decisions.same(edge.left.first, edge.right.first, edge.weighed)
 
-    def _telling(self, one: Profile) -> Iterator[tuple[Name, str]]:
-        """The names that say enough to be looked for elsewhere: two words or more; one word of a place or of what is stated to be a group."""
-        if one.family == "Item":
-            return
-        for form, spelt in zip(one.forms, one.names, strict=True):
+    def _leaders(self, found: Iterable[Profile]) -> dict[str, list[Leader]]:
+        """Name, as it is spelt -> the things that bear it."""
+        bearers: dict[str, list[Profile]] = defaultdict(list)
+        spelt: dict[str, str] = {}
+        for one in found:
+            for form, spelling in self._telling(one):
+                bearers[form].append(one)
+                spelt.setdefault(form, spelling)
+        return {spelt[form]: self._led(bearers.pop(form)) for form in sorted(bearers)}
+
+    def _telling(self, one: Profile) -> Iterator[tuple[str, str]]:
+        """The forms that say enough to be looked for elsewhere: two words or more; one word of a place or of what is stated to be a group."""
+        for form, spelt in zip(one.forms, one.called.spelt, strict=True):
             if " " in form or form not in self.around.ontology.nouns and one.family in ("Group", "Place") and self._stated(form, one):
-                yield (one.family, form), spelt
+                yield form, spelt
 
     def _stated(self, form: str, one: Profile) -> bool:
         return one.hard or one.family == "Place" or form in one.short
@@ -153,9 +141,9 @@ class Linker:
 
     def _named(self, said: Feature, leader: Leader, one: Profile) -> Feature:
         shared = [form for form in leader.first.forms if form in one.forms]
-        longest = min(shared, key=lambda form: (-len(form), form)) if shared else next(iter(one.forms))
+        longest = min(shared, key=lambda form: (-len(form), form)) if shared else one.forms[0]
         guessed = " " not in longest and not (leader.hard or one.hard)
-        return Feature(weights.SAME_GUESSED if guessed else said.score, f"{said.reason}: {longest}")
+        return Feature(weights.SAME_GUESSED if guessed else said.score, intern(f"{said.reason}: {longest}"))
 
     def _doubt(self, edges: Iterable[Edge]) -> None:
         for one in edges:
@@ -166,13 +154,11 @@ class Linker:
 
     # -- similar names -------------------------------------------------------------------------------------------------
 
-    def _edges(self, leaders: Mapping[Name, Sequence[Leader]]) -> Iterator[Edge]:
-        for family in ("Group", "Person", "Place"):
-            spelt = {self.spelt[name]: name for name in reversed(list(leaders)) if name[0] == family}
-            for one, other in meetings(self.lexicon, family, sorted(spelt)):
-                named = _COMPARE[family](self.lexicon, one, other)
-                if named.score >= weights.SIMILAR:
-                    yield from self._between(named, leaders[spelt[one]], leaders[spelt[other]])
+    def _edges(self, family: str, leaders: Mapping[str, Sequence[Leader]]) -> Iterator[Edge]:
+        for one, other in meetings(self.lexicon, family, sorted(leaders)):
+            named = _COMPARE[family](self.lexicon, one, other)
+            if named.score >= weights.SIMILAR:
+                yield from self._between(named, leaders[one], leaders[other])
 
     def _between(self, named: Feature, left: Sequence[Leader], right: Sequence[Leader]) -> Iterator[Edge]:
         for one in left[:_MOST_LEADERS]:
@@ -189,4 +175,8 @@ class Linker:
         if set(one.first.forms) & set(other.first.forms):
             return one.first is not other.first and not self.decisions.linked(one.first, other.first)
         compare = _COMPARE[one.family]
-        return all(compare(self.lexicon, mine, yours).score < weights.SIMILAR for mine in one.first.names for yours in other.first.names)
+        return all(
+            compare(self.lexicon, mine, yours).score < weights.SIMILAR
+            for mine in one.first.called.spelt
+            for yours in other.first.called.spelt
+        )

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from sys import intern
 
 from kg.facts import Claim, Document, Judgement, Mention
 from kg.ontology import Ontology
@@ -21,13 +22,31 @@ _BEFORE = 30  # characters before a name in which its title stands
 _YEAR = re.compile(r"\d{4}")
 
 
+@dataclass(frozen=True, slots=True)
+class Called:
+    """The names of a thing in the order of their use; there is one for all profiles that go by the same, since there may be millions.
+
+    ``forms`` are the keys of the names without titles and ``spelt`` a spelling of each, ``full`` those of two words or more,
+    ``titled`` the single words that came with a title, title included, ``short`` the acronyms, ``alone`` the single words.
+    ``first`` says of each form by which of the names it was used first.
+    """
+
+    forms: Words
+    spelt: Words
+    full: tuple[Words, ...]
+    titled: tuple[Words, ...]
+    short: frozenset[str]
+    first: tuple[int, ...]
+    alone: Words
+
+
 @dataclass(slots=True)
 class Profile:
-    """One named cluster of a document; ``forms`` maps the key of each name to the mention that used it first.
+    """One named cluster of a document; ``users`` are the mentions that used each of the forms of ``called`` first.
 
-    ``full`` are the names of two words or more without titles, ``titled`` the single words that came with a title, title included,
-    ``short`` the acronyms, ``callings`` what the person does for a living, as fields of work, ``born`` a span of years, ``facts``
-    the values of properties that have one value only, ``beside`` the (predicate, other mention) pairs it is told of with.
+    ``callings`` are what the person does for a living, as fields of work, ``born`` a span of years, ``facts`` the values of properties
+    that have one value only, ``beside`` the (predicate, number) pairs of what it is told of with: the profile's place, or a number
+    below 0 for what has no name.
     """
 
     place: int
@@ -35,21 +54,36 @@ class Profile:
     type: str
     family: str
     hard: bool
-    forms: dict[str, str]
-    names: tuple[str, ...]
-    full: tuple[Words, ...] = ()
-    titled: tuple[Words, ...] = ()
-    short: frozenset[str] = frozenset()
-    callings: frozenset[str] = frozenset()
-    born: tuple[int, int] | None = None
-    facts: tuple[tuple[str, str], ...] = ()
-    beside: tuple[tuple[str, str], ...] = ()
-    mentions: tuple[str, ...] = ()
+    called: Called
+    users: tuple[str, ...]
+    callings: frozenset[str]
+    born: tuple[int, int] | None
+    facts: tuple[tuple[str, str], ...]
+    beside: tuple[tuple[str, int], ...]
+
+    @property
+    def forms(self) -> Words:
+        """The keys of its names."""
+        return self.called.forms
+
+    @property
+    def full(self) -> tuple[Words, ...]:
+        """The names of two words or more."""
+        return self.called.full
+
+    @property
+    def short(self) -> frozenset[str]:
+        """The acronyms."""
+        return self.called.short
+
+    def user(self, form: str) -> str:
+        """The mention that used a form first."""
+        return self.users[self.called.forms.index(form)]
 
 
 @dataclass(frozen=True)
 class Told:
-    """What claims say of mentions, by subject and by object; hedged and denied ones are left out."""
+    """What the claims of a document say of its mentions, by subject and by object; hedged and denied ones are left out."""
 
     values: Mapping[str, list[tuple[str, str]]]
     links: Mapping[str, list[tuple[str, str]]]
@@ -66,17 +100,18 @@ def told(claims: Iterable[Claim]) -> Told:
             values[one.subject].append((one.predicate, one.value or ""))
         else:
             links[one.subject].append((one.predicate, one.object))
-            links[one.object].append((f"^{one.predicate}", one.subject))
+            links[one.object].append((intern(f"^{one.predicate}"), one.subject))
     return Told(values, links)
 
 
 @dataclass
 class Profiler:
-    """Makes the profiles of all documents."""
+    """Makes the profiles of documents, one document after the other; those of all are in ``found``, and ``unnamed`` counts the rest."""
 
     ontology: Ontology
     lexicon: Lexicon
-    documents: Mapping[str, Document] = field(default_factory=dict)
+    found: list[Profile] = field(default_factory=list)
+    unnamed: int = 0
 
     def __post_init__(self) -> None:
         properties = self.ontology.properties
@@ -84,42 +119,47 @@ class Profiler:
         self._single = {
             name for name, one in properties.items() if one.functional and one.domain and self.ontology.family(one.domain[0]) != "Event"
         }
+        self._called: dict[tuple[bool, Words], Called] = {}
+        self._callings: dict[frozenset[str], frozenset[str]] = {}
 
-    def profiles(self, mentions: Iterable[Mention], claims: Told, within: Iterable[Judgement]) -> tuple[list[Profile], dict[str, int]]:
-        """One profile for each named cluster, in the order of the documents' ids and of the texts; and mention -> number of its cluster.
+    def take(self, document: Document, mentions: Iterable[Mention], claims: Iterable[Claim], within: Iterable[Judgement]) -> dict[str, int]:
+        """Adds a profile for each named cluster, in the order of the text; mention -> the place of its profile.
 
-        Clusters without a name are numbered after the named ones, so every mention of a thing has a number.
+        Clusters without a name are numbered from -1 downwards, so every mention of a thing has a number.
         """
-        ordered = sorted(mentions, key=lambda one: (one.evidence.document, one.evidence.start, one.evidence.end, one.id))
+        ordered = sorted(mentions, key=lambda one: (one.evidence.start, one.evidence.end, one.id))
         by_id = {one.id: one for one in ordered}
-        found: list[Profile] = []
-        unnamed: list[list[str]] = []
+        named: list[list[Mention]] = []
+        home: dict[str, int] = {}
         for group in clusters(list(by_id), within):
             members = [by_id[one] for one in group]
             if any(one.kind == "name" for one in members):
-                found.append(self._profile(len(found), members, claims))
+                number = len(self.found) + len(named)
+                named.append(members)
             else:
-                unnamed.append(group)
-        home = {mention: one.place for one in found for mention in one.mentions}
-        home.update({mention: len(found) + number for number, group in enumerate(unnamed) for mention in group})
-        return found, home
+                self.unnamed += 1
+                number = -self.unnamed
+            home.update(dict.fromkeys(group, number))
+        said = told(claims)
+        self.found += [self._profile(home[members[0].id], document, members, said, home) for members in named]
+        return home
 
-    def _profile(self, place: int, members: Sequence[Mention], claims: Told) -> Profile:
+    def _profile(self, place: int, document: Document, members: Sequence[Mention], claims: Told, home: Mapping[str, int]) -> Profile:
         stated = [one for one in members if one.hard]
         named = [one for one in members if one.kind == "name"]
         type = general_type(self.ontology, [one.type for one in stated or named])
         family = self.ontology.family(type)
         values = [pair for one in members for pair in claims.values.get(one.id, ())]
-        links = tuple(dict.fromkeys(pair for one in members for pair in claims.links.get(one.id, ())))
+        links = dict.fromkeys(pair for one in members for pair in claims.links.get(one.id, ()))
+        beside = tuple((predicate, home[other]) for predicate, other in links if other in home)
         names = self._names(named, members, claims)
-        ids = tuple(one.id for one in members)
-        made = Profile(place, members[0].evidence.document, type, family, bool(stated), {}, (), beside=links, mentions=ids)
-        self._add_names(made, names)
-        made.facts = tuple(sorted({pair for pair in values if pair[0] in self._single}))
-        if family == "Person":
-            made.callings = self._callings(named, values)
-            made.born = self._born(made.document, values)
-        return made
+        called = self._go_by(family == "Person", tuple(name for name, _ in names))
+        users = tuple(names[first][1] for first in called.first)
+        facts = tuple(sorted({pair for pair in values if pair[0] in self._single}))
+        callings = self._works(document, named, values) if family == "Person" else frozenset()
+        born = _born(document, values) if family == "Person" else None
+        callings = self._callings.setdefault(callings, callings)
+        return Profile(place, document.id, type, family, bool(stated), called, users, callings, born, facts, beside)
 
     # -- names ---------------------------------------------------------------------------------------------------------
 
@@ -131,47 +171,52 @@ class Profiler:
         )
         return [*used, *other]
 
-    def _add_names(self, made: Profile, names: Sequence[tuple[str, str]]) -> None:
+    def _go_by(self, person: bool, names: Words) -> Called:
+        found = self._called.get((person, names))
+        if found is None:
+            found = self._called[person, names] = self._taken_apart(person, names)
+        return found
+
+    def _taken_apart(self, person: bool, names: Words) -> Called:
         full: dict[Words, None] = {}
         titled: dict[Words, None] = {}
-        spelt: dict[str, str] = {}
-        for name, mention in names:
+        first: dict[str, int] = {}
+        for number, name in enumerate(names):
             words = tuple(key(name).split())
-            front, rest = split_title(words, self.lexicon.titles) if made.family == "Person" else ((), words)
-            made.forms.setdefault(" ".join(rest), mention)
-            spelt.setdefault(" ".join(rest), fold(name))
+            front, rest = split_title(words, self.lexicon.titles) if person else ((), words)
+            first.setdefault(" ".join(rest), number)
             if len(rest) > 1:
                 full.setdefault(rest)
             elif front:
                 titled.setdefault((*front, *rest))
-        short = ("".join(tokens(name)) for name, _ in names if is_acronym(fold(name)))
-        made.names, made.full, made.titled = tuple(spelt.values()), tuple(full), tuple(titled)
-        made.short = frozenset(one for one in short if len(one) >= _SHORTEST_ACRONYM)
+        short = ("".join(tokens(name)) for name in names if is_acronym(fold(name)))
+        long_enough = frozenset(one for one in short if len(one) >= _SHORTEST_ACRONYM)
+        spelt = tuple(fold(names[number]) for number in first.values())
+        alone = tuple(form for form in first if " " not in form)
+        return Called(tuple(first), spelt, tuple(full), tuple(titled), long_enough, tuple(first.values()), alone)
 
     # -- people --------------------------------------------------------------------------------------------------------
 
-    def _callings(self, named: Sequence[Mention], values: Iterable[tuple[str, str]]) -> frozenset[str]:
+    def _works(self, document: Document, named: Sequence[Mention], values: Iterable[tuple[str, str]]) -> frozenset[str]:
         """The fields of work that titles, positions and occupations speak of."""
-        said = [value for _, value in values] + [self._before(one) for one in named]
+        said = [value for _, value in values] + [_with_title(document, one) for one in named]
         return frozenset(self.lexicon.fields[word] for one in said for word in tokens(one) if word in self.lexicon.fields)
 
-    def _before(self, one: Mention) -> str:
-        """The title in front of a name, which is no part of the mention: "Sergeant"."""
-        document = self.documents.get(one.evidence.document)
-        if document is None:
-            return ""
-        front = document.text[max(0, one.evidence.start - _BEFORE) : one.evidence.start].split()
-        own = one.evidence.quote.split()[:1]
-        return " ".join([word for word in front[-2:] if word[:1].isupper()] + own)
 
-    def _born(self, document: str, values: Iterable[tuple[str, str]]) -> tuple[int, int] | None:
-        """The years in which the person can have been born, from a birth date or from the age when the document appeared."""
-        for predicate, value in sorted(values, reverse=True):
-            year = _YEAR.match(value)
-            if predicate == "birthDate" and year:
-                return int(year[0]), int(year[0])
-            known = self.documents.get(document)
-            if predicate == "age" and value.isdigit() and known and known.published:
-                then = int(known.published[:4]) - int(value)
-                return then - 1, then
-        return None
+def _with_title(document: Document, one: Mention) -> str:
+    """The first word of a name with the title in front of it, which is no part of the mention: "Sergeant"."""
+    front = document.text[max(0, one.evidence.start - _BEFORE) : one.evidence.start].split()
+    own = one.evidence.quote.split()[:1]
+    return " ".join([word for word in front[-2:] if word[:1].isupper()] + own)
+
+
+def _born(document: Document, values: Iterable[tuple[str, str]]) -> tuple[int, int] | None:
+    """The years in which the person can have been born, from a birth date or from the age when the document appeared."""
+    for predicate, value in sorted(values, reverse=True):
+        year = _YEAR.match(value)
+        if predicate == "birthDate" and year:
+            return int(year[0]), int(year[0])
+        if predicate == "age" and value.isdigit() and document.published:
+            then = int(document.published[:4]) - int(value)
+            return then - 1, then
+    return None

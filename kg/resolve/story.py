@@ -17,18 +17,19 @@ from kg.resolve.surroundings import Surroundings
 
 _MOST_CANDIDATES = 12
 
-Bearers = dict[tuple[str, int], dict[int, set[str]]]
-_NOBODY: dict[int, set[str]] = {}
+Bearers = dict[tuple[str, int], dict[int, str]]  # (word, other name) -> root of the thing -> the document that gives it, or that several do
+_NOBODY: dict[int, str] = {}
+_SEVERAL = ""
 
 
 def tell(around: Surroundings, found: Sequence[Profile], decisions: Decisions, unsure: Sequence[Edge]) -> None:
     """Adds the links that need to know what has been linked so far."""
     story = _Story(around, found, decisions)
     story.copied_names()
-    around.joined({one.place: decisions.root(one.place) for one in found})
+    around.joined(decisions.roots())
     story.doubts(unsure)
     story.single_names()
-    around.joined({one.place: decisions.root(one.place) for one in found})
+    around.joined(decisions.roots())
     story.led_groups()
 
 
@@ -62,8 +63,8 @@ class _Story:
 
     def single_names(self) -> None:
         """A person of whom a document gives one word only, looked for among those who bear it in documents of the same story."""
-        alone = [one for one in self.found if one.family == "Person" and any(" " not in form for form in one.forms)]
-        words = {form for one in alone for form in one.forms if " " not in form}
+        alone = [one for one in self.found if one.family == "Person" and one.called.alone]
+        words = {form for one in alone for form in one.called.alone}
         bearers = self._bearers(words)
         for one in alone:
             mine = self.around.leader(one)
@@ -81,8 +82,9 @@ class _Story:
             if one.family == "Person" and (borne := {word for form in one.forms for word in form.split()} & words):
                 root = self.decisions.root(one.place)
                 for word in borne:
-                    for name in self.around.names[one.document]:
-                        found[word, name].setdefault(root, set()).add(one.document)
+                    for name in self.around.names.get(one.document, ()):
+                        known = found[word, name]
+                        known[root] = one.document if known.get(root, one.document) == one.document else _SEVERAL
         return found
 
     def _candidates(self, one: Profile, bearers: Bearers) -> list[Profile]:
@@ -90,9 +92,9 @@ class _Story:
         told: dict[int, set[int]] = defaultdict(set)
         own = {self.around.numbers.get(" ".join(words)) for words in one.full}
         for form in one.forms:
-            for name in self.around.names[one.document] - own if " " not in form else ():
-                for known, documents in bearers.get((form, name), _NOBODY).items():
-                    if len(documents) > 1 or one.document not in documents:
+            for name in self.around.names.get(one.document, frozenset()) - own if " " not in form else ():
+                for known, document in bearers.get((form, name), _NOBODY).items():
+                    if document != one.document:
                         told[known].add(name)
         shared: dict[int, set[int]] = defaultdict(set)
         for known, names in told.items():
@@ -130,7 +132,7 @@ class _Story:
         edges = []
         for thing in things:
             if thing.documents.isdisjoint(mine.documents) and self.around.related(thing, mine):
-                said = Feature(weights.OTHER_NAME, f"two names: {next(iter(thing.first.forms))}, {next(iter(one.forms))}")
+                said = Feature(weights.OTHER_NAME, f"two names: {thing.first.forms[0]}, {one.forms[0]}")
                 edges.append(Edge(thing, mine, weigh(self.around, said, thing, mine)))
         if best := clear_best(edges):
             self.decisions.same(best.left.first, one, best.weighed)
@@ -141,10 +143,12 @@ class _Story:
         """All that is known so far of the thing a profile belongs to."""
         if not self._members:
             for profile in self.found:
-                self._members.setdefault(self.decisions.root(profile.place), []).append(profile)
+                first = self.decisions.root(profile.place)
+                if first != profile.place:
+                    self._members.setdefault(first, [self.found[first]]).append(profile)
         root = self.decisions.root(one.place)
         if root not in self._leaders:
-            members = self._members.get(root, [one])
+            members = self._members.get(root, [self.found[root]])
             made = self.around.leader(members[0])
             for other in members[1:]:
                 made.take(self.around.leader(other))
@@ -154,7 +158,7 @@ class _Story:
 
 def _single(one: Profile, other: Leader) -> Feature:
     """One word that is another's whole name, with or without the title, or a part of it."""
-    mine = [form for form in one.forms if " " not in form]
-    if other.alone.intersection(mine) and (not other.titled or not one.titled or other.titled.intersection(one.titled)):
+    mine, titled = one.called.alone, one.called.titled
+    if not other.alone.isdisjoint(mine) and (not other.titled or not titled or not other.titled.isdisjoint(titled)):
         return Feature(weights.ONE_WORD_TITLED, f"same single name: {mine[0]}")
     return Feature(weights.ONE_WORD, f"{mine[0]} is part of the name")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any
 
 from kg.ontology import Ontology
 from kg.resolve.gazetteer import Gazetteer
@@ -13,6 +16,7 @@ from kg.resolve.lexicon import Lexicon
 from kg.resolve.profile import Profile
 from kg.resolve.weights import FAMILIAR, RELATED
 
+_NONE: frozenset[Any] = frozenset()
 _RAREST = 4
 _SPEAKING = ("Person", "Group")  # places are shared too easily to tell of one story
 
@@ -25,28 +29,30 @@ class Surroundings:
         ontology: Ontology,
         lexicon: Lexicon,
         found: Sequence[Profile],
-        home: Mapping[str, int],
         same_text: Mapping[str, str],
     ) -> None:
-        self.ontology, self.lexicon, self.found, self.home = ontology, lexicon, found, home
+        self.ontology, self.lexicon, self.found = ontology, lexicon, found
         self.gazetteer = Gazetteer(ontology)
         self.same_text = same_text
         self.words: list[str] = []
         self.numbers: dict[str, int] = {}
         self.names = self._names(found)
         self.countries = self._countries(found)
+        self._lands = {document: frozenset(counted) for document, counted in self.countries.items()}
         self._spots: dict[int, str | None] = {}
         self._partners: dict[int, set[tuple[str, int]]] = {}
-        self.one: dict[int, int] = {}
+        self.one: Sequence[int] = ()
 
     def leader(self, one: Profile) -> Leader:
         """The beginning of a thing."""
         document = one.document
-        return Leader.of(one, self.names[document], set(self.countries[document]), self.same_text.get(document))
+        copy = self.same_text.get(document)
+        lands, copies = self._lands.get(document, _NONE), frozenset({copy}) if copy else _NONE
+        return Leader.of(one, self.names.get(document, _NONE), lands, copies)
 
     # -- names ---------------------------------------------------------------------------------------------------------
 
-    def _names(self, found: Sequence[Profile]) -> dict[str, set[int]]:
+    def _names(self, found: Sequence[Profile]) -> dict[str, AbstractSet[int]]:
         """Document -> the names of people and groups that it uses and not everyone does."""
         used: dict[str, set[int]] = defaultdict(set)
         for one in found:
@@ -54,7 +60,8 @@ class Surroundings:
                 for name in (*(" ".join(words) for words in one.full), *sorted(one.short)):
                     used[one.document].add(self._number(name))
         self.often = Counter(name for names in used.values() for name in names)
-        return defaultdict(set, {document: {name for name in names if self.often[name] <= FAMILIAR} for document, names in used.items()})
+        familiar = {name for name, often in self.often.items() if often > FAMILIAR}
+        return {document: frozenset(names - familiar) for document, names in used.items()}
 
     def _number(self, name: str) -> int:
         if name not in self.numbers:
@@ -65,7 +72,8 @@ class Surroundings:
     def rarest(self, document: str) -> list[int]:
         """The few names of a document that the fewest other documents use, and one at least."""
         return sorted(
-            (name for name in self.names[document] if self.often[name] > 1), key=lambda name: (self.often[name], self.words[name])
+            (name for name in self.names.get(document, _NONE) if self.often[name] > 1),
+            key=lambda name: (self.often[name], self.words[name]),
         )[:_RAREST]
 
     def shared(self, left: Leader, right: Leader) -> list[str]:
@@ -99,10 +107,10 @@ class Surroundings:
     def _lands_of(self, one: Profile, demonyms: Index) -> set[str]:
         entries = [entry for form in one.forms for entry in (*self.lexicon.known.get(form, ()), *demonyms.get(form, ()))]
         codes = {self.gazetteer.code(entry) or entry.iri for entry in entries if entry.type == "Country"}
-        spot = self.gazetteer.choose(one.type, tuple(one.forms)) if one.family == "Place" and not codes else None
+        spot = self.gazetteer.choose(one.type, one.forms) if one.family == "Place" and not codes else None
         return codes | ({spot.country} if spot else set())
 
-    def lands(self, one: Leader) -> set[str]:
+    def lands(self, one: Leader) -> AbstractSet[str]:
         """The countries of which its documents speak."""
         return one.lands
 
@@ -112,9 +120,9 @@ class Surroundings:
 
     # -- partners ------------------------------------------------------------------------------------------------------
 
-    def joined(self, one: dict[int, int]) -> None:
-        """Learns which clusters are one so far."""
-        self.one = one
+    def joined(self, one: Iterable[int]) -> None:
+        """Learns which profiles are one so far: the number of the thing that each belongs to."""
+        self.one = array("q", one)
         self._partners.clear()
 
     def partners(self, leader: Leader) -> set[tuple[str, int]]:
@@ -124,8 +132,8 @@ class Surroundings:
         found: set[tuple[str, int]] = set()
         for one in leader.members:
             if one.beside and one.place not in self._partners:
-                here = ((self._general(predicate), self.home[other]) for predicate, other in one.beside if other in self.home)
-                self._partners[one.place] = {(relation, self.one.get(place, place)) for relation, place in here}
+                here = ((self._general(predicate), other) for predicate, other in one.beside)
+                self._partners[one.place] = {(relation, self.one[place] if place >= 0 else place) for relation, place in here}
             found |= self._partners.get(one.place, set())
         return found
 
@@ -140,7 +148,7 @@ class Surroundings:
         first = one.first
         if first.place not in self._spots:
             inside = {code for predicate, other in first.beside if self._lies(predicate) for code in self._codes(other)}
-            spot = self.gazetteer.choose(first.type, tuple(first.forms), inside, self.countries[first.document])
+            spot = self.gazetteer.choose(first.type, first.forms, inside, self.countries[first.document])
             self._spots[first.place] = spot.id if spot else None
         return self._spots[first.place]
 
@@ -148,8 +156,7 @@ class Surroundings:
         known = self.ontology.properties.get(predicate)
         return known is not None and known.transitive
 
-    def _codes(self, mention: str) -> set[str]:
-        """The ISO codes of the countries and regions that a mention may name."""
-        place = self.home.get(mention, len(self.found))
-        forms = tuple(self.found[place].forms) if place < len(self.found) else ()
+    def _codes(self, place: int) -> set[str]:
+        """The ISO codes of the countries and regions that a profile may name."""
+        forms = self.found[place].forms if place >= 0 else ()
         return {spot.code for spot in self.gazetteer.spots(forms) if spot.area and spot.code}

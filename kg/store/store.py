@@ -19,6 +19,7 @@ from kg.store.rows import Row
 from kg.store.schema import insert
 
 _OF_A_DOCUMENT = {"mentions": 'start, "end", id', "claims": "start, id", "within": '"left", "right", by'}  # table -> order
+_WHOLE = "id, text, source, title, published, sha256"
 _HEAD = "id, source, title, published, sha256, extractor"
 
 
@@ -133,16 +134,27 @@ class Store:
         """Every document, by source."""
         return self._documents("live = 1 ORDER BY source")
 
+    def pages(self) -> Iterator[tuple[Document, Reading]]:
+        """Every document with what was read in it, by its id: mentions by (start, end, id), claims by (start, id), judgements by (left, right, by)."""
+        for number, *row in self._each(f"SELECT number, {_WHOLE} FROM documents WHERE live = 1 ORDER BY id"):
+            yield (document := Document(*row)), self._reading(number, document)
+
+    def _reading(self, number: int, document: Document) -> Reading:
+        reader = rows.Reader(document.id, document.text)
+        mentions, claims, within = (
+            self._rows(f"SELECT * FROM {table} WHERE document = ? ORDER BY {order}", number) for table, order in _OF_A_DOCUMENT.items()
+        )
+        read = tuple(map(reader.mention, mentions)), tuple(map(reader.claim, claims)), tuple(map(reader.judgement, within))
+        return Reading(document.id, *read)
+
+    def text(self, document: str) -> str:
+        """The text of the document with this id."""
+        ((text,),) = self._rows("SELECT text FROM documents WHERE live = 1 AND id = ?", document)
+        return str(text)
+
     def readings(self) -> Iterator[Reading]:
-        """What was read in each document, by its id: mentions by (start, end, id), claims by (start, id), judgements by (left, right, by)."""
-        for number, name, text in self._each("SELECT number, id, text FROM documents WHERE live = 1 ORDER BY id"):
-            reader = rows.Reader(name, text)
-            mentions, claims, within = (
-                self._rows(f"SELECT * FROM {table} WHERE document = ? ORDER BY {order}", number) for table, order in _OF_A_DOCUMENT.items()
-            )
-            yield Reading(
-                name, tuple(map(reader.mention, mentions)), tuple(map(reader.claim, claims)), tuple(map(reader.judgement, within))
-            )
+        """What was read in each document, by its id."""
+        return (reading for _, reading in self.pages())
 
     def mentions(self) -> Iterator[Mention]:
         """Every mention, document by document."""
@@ -154,14 +166,12 @@ class Store:
 
     def judgements(self) -> Iterator[Judgement]:
         """Every judgement: those within documents, then those across, each by (left, right, by)."""
-        yield from self.within()
-        yield from map(rows.across, self._each('SELECT * FROM across ORDER BY "left", "right", by'))
+        yield from (one for reading in self.readings() for one in reading.judgements)
+        yield from self.across()
 
-    def within(self) -> Iterator[Judgement]:
-        """The judgements within documents, document by document: resolution starts from them."""
-        for number, name, text in self._each("SELECT number, id, text FROM documents WHERE live = 1 ORDER BY id"):
-            found = self._rows(f"SELECT * FROM within WHERE document = ? ORDER BY {_OF_A_DOCUMENT['within']}", number)
-            yield from map(rows.Reader(name, text).judgement, found)
+    def across(self) -> Iterator[Judgement]:
+        """The judgements across documents, by (left, right, by)."""
+        return map(rows.across, self._each('SELECT * FROM across ORDER BY "left", "right", by'))
 
     def state(self) -> str:
         """A fingerprint of everything that is recorded: documents, and who has read them."""
@@ -190,7 +200,7 @@ class Store:
             yield from self._db.execute(sql, values)
 
     def _documents(self, which: str, *values: str | int) -> Iterator[Document]:
-        for row in self._each(f"SELECT id, text, source, title, published, sha256 FROM documents WHERE {which}", *values):
+        for row in self._each(f"SELECT {_WHOLE} FROM documents WHERE {which}", *values):
             yield Document(*row)
 
     def _insert(self, document: Document, reading: Reading, fingerprint: str) -> None:

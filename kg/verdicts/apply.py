@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.facts import Claim, Document, Evidence, Judgement, Mention
+from kg.facts import Claim, Document, Evidence, Judgement, Mention, Reading
 from kg.verdicts.nouns import Decision, Saying, Spot
 
 HAPPENS = "type"  # the predicate of the claim that an event took place
@@ -14,34 +14,43 @@ HAPPENS = "type"  # the predicate of the claim that an event took place
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What was read, as the decisions leave it; ``judgements`` are the person's, ``resting`` those whose texts are not here."""
+    """What decisions do to what was read: ``touched`` holds the readings that they change, as they leave them, by document.
 
-    mentions: list[Mention]
-    claims: list[Claim]
+    ``judgements`` are the person's, ``resting`` the decisions whose texts are not here.
+    """
+
+    touched: Mapping[str, Reading]
     judgements: list[tuple[Decision, Judgement]]
     resting: list[Decision]
 
+    def reading(self, one: Reading) -> Reading:
+        """What was read in a document, as the decisions leave it."""
+        return self.touched.get(one.document, one)
 
-def apply(
-    decisions: Sequence[Decision],
-    documents: Iterable[Document],
-    mentions: Iterable[Mention],
-    claims: Iterable[Claim],
-    *,
-    is_event: Callable[[str], bool],
-) -> Applied:
+
+def apply(decisions: Sequence[Decision], pages: Iterable[tuple[Document, Reading]], *, is_event: Callable[[str], bool]) -> Applied:
     """Applies decisions, whose order does not matter, to everything that was read; ``is_event`` tells classes of happenings."""
-    found, told = list(mentions), list(claims)
     if not decisions:
-        return Applied(found, told, [], [])
-    places = _Places(_hashes(decisions), documents, found, told, is_event)
+        return Applied({}, [], [])
+    hashes = _hashes(decisions)
+    spoken_of = [(document, reading) for document, reading in pages if document.sha256 in hashes]
+    places = _Places(spoken_of, is_event)
     judged = [(one, judgement) for one in decisions for judgement in _judgements(one, places)]
     wrong = {claim.id for one in decisions if one.verdict == "wrong" for claim in places.claims(one)}
     right = {one.id: places.claims(one) for one in decisions if one.verdict == "right"}
     sure = {claim.id for claims in right.values() for claim in claims}
     again = [claim for one in decisions if one.verdict == "right" and not right[one.id] for claim in _again(one, places)]
-    kept = [replace(one, confidence=1.0) if one.id in sure else one for one in _without(told, wrong)]
-    return Applied([*found, *places.made.values()], [*kept, *again], judged, [one for one in decisions if not places.has(one)])
+    resting = [one for one in decisions if not places.has(one)]
+    left = (_left(reading, wrong, sure, list(places.made.values()), again) for _, reading in spoken_of)
+    return Applied({one.document: one for one in left}, judged, resting)
+
+
+def _left(reading: Reading, wrong: set[str], sure: set[str], made: Iterable[Mention], again: Iterable[Claim]) -> Reading:
+    """A reading without what is wrong, and with what was made again."""
+    kept = [replace(one, confidence=1.0) if one.id in sure else one for one in _without(reading.claims, wrong)]
+    kept += [one for one in again if one.evidence.document == reading.document]
+    found = (one for one in made if one.evidence.document == reading.document)
+    return replace(reading, mentions=(*reading.mentions, *found), claims=tuple(kept))
 
 
 def _hashes(decisions: Iterable[Decision]) -> set[str]:
@@ -107,28 +116,15 @@ def _again(one: Decision, places: _Places) -> Iterator[Claim]:
 class _Places:
     """Finds the documents, mentions and claims that decisions point at; ``made`` are mentions that had to be made again."""
 
-    def __init__(
-        self,
-        hashes: set[str],
-        documents: Iterable[Document],
-        mentions: Iterable[Mention],
-        claims: Iterable[Claim],
-        is_event: Callable[[str], bool],
-    ) -> None:
+    def __init__(self, pages: Sequence[tuple[Document, Reading]], is_event: Callable[[str], bool]) -> None:
         self.is_event = is_event
         self.made: dict[str, Mention] = {}
-        self.known = {one.id: one for one in documents if one.sha256 in hashes}
+        self.known = {document.id: document for document, _ in pages}
         self._copies: dict[str, list[Document]] = defaultdict(list)
         for one in self.known.values():
             self._copies[one.sha256].append(one)
-        self._mentions: dict[str, dict[str, Mention]] = defaultdict(dict)
-        for mention in mentions:
-            if mention.evidence.document in self.known:
-                self._mentions[mention.evidence.document][mention.id] = mention
-        self._claims: dict[str, list[Claim]] = defaultdict(list)
-        for claim in claims:
-            if claim.evidence.document in self.known:
-                self._claims[claim.evidence.document].append(claim)
+        self._mentions = {reading.document: {one.id: one for one in reading.mentions} for _, reading in pages}
+        self._claims = {reading.document: reading.claims for _, reading in pages}
 
     def has(self, one: Decision) -> bool:
         """Whether the texts are here that a decision needs to take effect."""

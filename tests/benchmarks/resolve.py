@@ -19,7 +19,7 @@ import time
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.facts import Claim, Document, Evidence, Interval, Judgement, Mention
+from kg.facts import Claim, Document, Evidence, Interval, Judgement, Mention, Reading
 from kg.ontology import Ontology
 from kg.resolve import resolve
 
@@ -100,7 +100,7 @@ class Page:
             self.claims.append((found, "occupation", None, calling))
         return found
 
-    def facts(self) -> tuple[list[Mention], list[Claim], list[Judgement]]:
+    def reading(self) -> Reading:
         made = [Mention.of(self.document, *span, type, kind, event=type == "Attack") for *span, type, kind in self.spans]  # type: ignore[misc, arg-type]
         said = Evidence.of(self.document, 0, self.at)
         claims = [
@@ -109,7 +109,8 @@ class Page:
             )
             for one, predicate, other, value in self.claims
         ]
-        return made, claims, [Judgement(made[a].id, made[b].id, "same", 0.9, ("made",), "made") for a, b in self.same]
+        same = [Judgement(made[a].id, made[b].id, "same", 0.9, ("made",), "made") for a, b in self.same]
+        return Reading(self.document.id, tuple(made), tuple(claims), tuple(same))
 
 
 def pages(mentions: int) -> Iterator[Page]:
@@ -124,23 +125,17 @@ def pages(mentions: int) -> Iterator[Page]:
 
 def run(size: int) -> dict[str, float]:
     """One size in this process."""
-    mentions: list[Mention] = []
-    claims: list[Claim] = []
-    within: list[Judgement] = []
-    documents: list[Document] = []
-    for page in pages(size):
-        more = page.facts()
-        documents.append(page.document)
-        for known, new in zip((mentions, claims, within), more, strict=True):
-            known += new  # type: ignore[operator]
+    read = sorted(((page.document, page.reading()) for page in pages(size)), key=lambda one: one[0].id)
+    texts = {document.id: document.text for document, _ in read}
+    mentions = sum(len(reading.mentions) for _, reading in read)
     ontology = Ontology.load()
     before = time.process_time()
     start = time.perf_counter()
-    found = resolve(ontology, mentions, claims, within, documents)
+    found = resolve(ontology, read, texts.__getitem__)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     same = sum(one.verdict == "same" for one in found)
     figures = {"seconds": time.perf_counter() - start, "cpu": time.process_time() - before, "peak_mb": peak}
-    return {**figures, "mentions": len(mentions), "documents": len(documents), "same": same, "different": len(found) - same}
+    return {**figures, "mentions": mentions, "documents": len(read), "same": same, "different": len(found) - same}
 
 
 def main() -> None:

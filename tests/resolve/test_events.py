@@ -10,9 +10,8 @@ from kg.explain import explain
 from kg.facts import Interval
 from kg.graph import Graph
 from kg.rdf import trig
-from kg.resolve import resolve
 from kg.resolve.copies import copies, witnesses
-from tests.handmade import Page, graph, world
+from tests.handmade import Page, graph, resolved
 
 PEOPLE = ("Ana Rey", "Juan Lopez", "Rosa Diaz")
 
@@ -44,11 +43,7 @@ def report(
 
 
 def built(*pages: Page) -> Graph:
-    mentions = [one for page in pages for one in page.mentions.values()]
-    claims = [one for page in pages for one in page.claims]
-    within = [one for page in pages for one in page.judgements]
-    told = resolve(world(), mentions, claims, within, [page.document for page in pages])
-    return graph(*pages, judgements=tuple(told))
+    return graph(*pages, judgements=tuple(resolved(*pages)))
 
 
 def count(*pages: Page) -> int:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 import kg
-from kg.facts import Claim, Document, Evidence, Mention
+from kg.facts import Claim, Document, Evidence, Mention, Reading
 from kg.graph import Graph
 from kg.ontology import Ontology
 from kg.rdf import turtle
-from kg.resolve import resolve
 from kg.resolve.gazetteer import Gazetteer
+from tests.handmade import judged_across
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +80,8 @@ def built(world: Ontology, *reports: Report) -> Graph:
     mentions = [one for report in reports for one in report.mentions]
     claims = [one for report in reports for one in report.claims]
     documents = [report.document for report in reports]
-    return Graph(world, documents, mentions, claims, resolve(world, mentions, claims, [], documents))
+    read = [(one.document, Reading(one.document.id, tuple(one.mentions), tuple(one.claims), ())) for one in reports]
+    return Graph(world, documents, mentions, claims, judged_across(world, read))
 
 
 def test_one_name_in_two_countries_is_two_places(world: Ontology) -> None:

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.facts import Judgement
-from kg.resolve import clusters, names, resolve
-from tests.handmade import Page, graph, judged, world
+from kg.resolve import clusters, names
+from tests.handmade import Page, graph, judged, resolved
 
 
 def groups(ids: str, *judgements: Judgement) -> list[str]:
@@ -91,15 +91,8 @@ def test_keys(text: str, expected: str):
 
 def linked(*pages: Page) -> list[set[str]]:
     """The names of each entity, after linking across the pages."""
-    found = graph(*pages, judgements=tuple(judgements(*pages)))
+    found = graph(*pages, judgements=tuple(resolved(*pages)))
     return [{" ".join(one.evidence.quote.split()) for one in entity.mentions} for entity in found.entities()]
-
-
-def judgements(*pages: Page) -> list[Judgement]:
-    mentions = [one for page in pages for one in page.mentions.values()]
-    claims = [one for page in pages for one in page.claims]
-    within = [one for page in pages for one in page.judgements]
-    return resolve(world(), mentions, claims, within, [page.document for page in pages])
 
 
 def pages(*texts: str, type: str = "Person", hard: bool = False) -> list[Page]:
@@ -150,7 +143,7 @@ def test_a_title_and_name_told_as_an_alias_joins_its_bare_use():
 def test_people_whose_full_names_differ_are_kept_apart_whatever_links_them():
     one, other = told_alias("Ana Rey", "Comrade Sol"), told_alias("Pia Gomez", "Comrade Sol")
     bare = pages("Comrade Sol|Juan Lopez Gil|Rosa Diaz")
-    assert ("different", ("full names differ: ana rey, pia gomez",)) in [(one.verdict, one.reasons) for one in judgements(one, other)]
+    assert ("different", ("full names differ: ana rey, pia gomez",)) in [(one.verdict, one.reasons) for one in resolved(one, other)]
     assert len(linked(one, other, *bare)) == 5
 
 
@@ -187,11 +180,11 @@ def test_things_without_names_are_never_joined_across_documents():
     made = [Page("armed men came", f"{number}.txt") for number in range(2)]
     for page in made:
         page.thing("armed men", "Group")
-    assert judgements(*made) == []
+    assert resolved(*made) == []
 
 
 def test_reasons_are_given_in_words():
-    told = judgements(*pages("Ana Rey", "Ana Rey"))
+    told = resolved(*pages("Ana Rey", "Ana Rey"))
     assert [(one.verdict, one.reasons) for one in told] == [("same", ("same name: ana rey",))]
 
 
@@ -199,9 +192,9 @@ def test_reasons_are_given_in_words():
 @given(st.randoms(use_true_random=False))
 def test_linking_does_not_depend_on_the_order_of_documents(chance: random.Random):
     made = pages("Ana Maria Rey", "Ana Rey", "Ana Luisa Rey", "Comrade Sol|Ana Rey", "Ana Rey|Juan Lopez", "J. Lopez", "Juan Lopez Gil")
-    expected = judgements(*made)
+    expected = resolved(*made)
     chance.shuffle(made)
-    assert judgements(*made) == expected
+    assert resolved(*made) == expected
 
 
 def working(name: str, occupation: str, *others: str) -> Page:
@@ -266,7 +259,7 @@ def test_a_brother_of_one_man_is_his_brother_elsewhere():
     made = pages("Ana Rey|Juan Lopez|Rosa Diaz", "Juan|Ana Rey|Rosa Diaz")
     for page, name in zip(made, ("Juan Lopez", "Juan"), strict=True):
         page.says(page.name(name, "Person"), "siblingOf", page.name("Ana Rey", "Person"))
-    told = [one for one in judgements(*made) if "the same other end of relativeOf" in " ".join(one.reasons)]
+    told = [one for one in resolved(*made) if "the same other end of relativeOf" in " ".join(one.reasons)]
     assert [one.verdict for one in told] == ["same"]
 
 
