@@ -13,6 +13,7 @@ from typing import TypeVar
 from kg.caption import aliases, best_name, event_caption, name_forms, slugs
 from kg.errors import KgError
 from kg.facts import Claim, Document, Entity, Event, Interval, Judgement, Mention, Polarity, digest
+from kg.kinds import disputed_types, entity_type
 from kg.ontology import Ontology
 from kg.resolve.cluster import clusters
 from kg.resolve.compare import general_type
@@ -67,13 +68,6 @@ def derive(
     return _Deriver(ontology, documents, mentions).derived(claims, judgements, base)
 
 
-def entity_type(ontology: Ontology, mentions: Sequence[Mention]) -> str:
-    """The class of a cluster: what name lists and the texts' own words say counts before what a model guessed."""
-    stated = [one.type for one in mentions if one.hard]
-    named = [one.type for one in mentions if one.kind == "name"]
-    return general_type(ontology, stated or named or [one.type for one in mentions])
-
-
 class _Deriver:
     """Holds what the steps of one derivation share."""
 
@@ -94,6 +88,8 @@ class _Deriver:
     def derived(self, claims: Iterable[Claim], judgements: Iterable[Judgement], base: str) -> Derived:
         self._cluster(judgements)
         told = self._ordered(claims)
+        things = {name: members for name, members in self.members.items() if not self.is_event(name)}
+        self.types.update(disputed_types(self.ontology, things, self.home, told))
         happenings = self._folded(one for one in told if one.predicate == "type" and self._happens(one))
         self._type_events(happenings)
         resolved = self._folded(one for one in told if one.predicate != "type" and self.fits(one))

@@ -74,6 +74,16 @@ def test_a_stated_class_outranks_guesses_and_a_more_specific_one_a_general_one()
     assert named("Path", "The Path", "A Path", types=("Region", "Region", "Settlement")).type == "Region"
 
 
+@pytest.mark.parametrize("hard", [(False, False, True), (False, False, False)])
+def test_where_documents_class_a_thing_differently_what_is_said_of_it_decides_within_the_family(hard: tuple[bool, ...]):
+    page = Page("Ana is a citizen of Velia.\nHe left Velia.\nThe Velia region.\nBo is from Velia.")
+    lands = [page.name("Velia", type, nth=at, hard=hard[at]) for at, type in enumerate(("Country", "Region", "Region"))]
+    page.same(lands[0], lands[1]), page.same(lands[1], lands[2])
+    page.says(page.name("Ana", "Person"), "citizenOf", lands[0])
+    assert graph(page).find("Velia").type == "Country"
+    assert [one.predicate for one in graph(page).claims()] == ["citizenOf"]
+
+
 def test_told_aliases_join_the_aliases():
     page = Page("Ana Rey is known as La Sombra.")
     page.says(page.name("Ana Rey", "Person"), "alias", value="La Sombra")
