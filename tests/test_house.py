@@ -227,7 +227,7 @@ def test_no_function_is_longer_than_forty_lines_and_half_are_under_ten() -> None
     assert sorted(lengths)[len(lengths) // 2] < 10
 
 
-LONG_FILES = 3  # how many there were when this was written; the ceiling may fall, never rise
+LONG_FILES = 1  # how many there were when this was written; the ceiling may fall, never rise
 
 
 def test_files_of_more_than_three_hundred_lines_become_no_more() -> None:

@@ -1,0 +1,235 @@
+"""An ontology as plain frozen values: classes, properties, triggers, name lists, cue words."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from kg.ontology.source import default_folder
+
+PrepRole = tuple[str, str, tuple[str, ...]]  # a preposition, the role of what stands after it, and the only classes it may have
+# subject role, object role, roles after prepositions, and the property that counts who fills a role
+Roles = tuple[str | None, str | None, tuple[PrepRole, ...], tuple[tuple[str, str], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """A class: its parents, the nouns that name it in a text, and the roles its happenings give to a verb's arguments."""
+
+    name: str
+    iri: str
+    label: str
+    comment: str
+    parents: tuple[str, ...]
+    nouns: tuple[str, ...] = ()
+    ner: tuple[str, ...] = ()
+    subject_role: str | None = None
+    object_role: str | None = None
+    prep_roles: tuple[PrepRole, ...] = ()
+    counts: tuple[tuple[str, str], ...] = ()
+    includes: tuple[tuple[str, str], ...] = ()
+    absorbs: tuple[str, ...] = ()
+    actual: bool = False
+    colour: str | None = None
+    shape: str | None = None
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property; ``domain`` and ``range`` are class names (any of them), ``datatype`` the XSD name of a literal range.
+
+    ``naming`` says that the value is another name of the subject.
+    """
+
+    name: str
+    iri: str
+    label: str
+    comment: str
+    domain: tuple[str, ...]
+    range: tuple[str, ...]
+    datatype: str | None
+    parents: tuple[str, ...]
+    inverse: str | None
+    symmetric: bool
+    transitive: bool
+    functional: bool
+    naming: bool
+    links: tuple[str, ...] = ()
+    irreflexive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words in a frame that signal a property or an event class; ``expect`` is what its example must give."""
+
+    id: str
+    target: str
+    frame: str
+    lemmas: tuple[str, ...]
+    preps: tuple[str, ...]
+    particles: tuple[str, ...]
+    objects: tuple[str, ...]
+    voice: str | None
+    reverse: bool
+    subject: str | None
+    object: str | None
+    prep_roles: tuple[PrepRole, ...]
+    pattern: str | None
+    polarity: str | None
+    aim: bool
+    half: str | None
+    named: bool
+    subject_class: tuple[str, ...]
+    object_class: tuple[str, ...]
+    example: str
+    expect: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Individual:
+    """A known thing of a name list; ``position`` is (latitude, longitude) in degrees of WGS 84."""
+
+    iri: str
+    type: str
+    name: str
+    aliases: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    links: tuple[str, ...]
+    position: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """What can be found, by which words; made by ``Ontology.load``."""
+
+    classes: Mapping[str, Class]
+    properties: Mapping[str, Property]
+    triggers: tuple[Trigger, ...]
+    individuals: tuple[Individual, ...]
+    cues: Mapping[str, frozenset[str]]
+    fingerprint: str
+    folder: Path
+    _up: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    _families: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _roles: dict[str, Roles] = field(default_factory=dict, repr=False, compare=False)
+    _below: dict[str, tuple[Property, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def load(cls, folder: str | os.PathLike[str] | None = None) -> Ontology:
+        """Reads every ``*.ttl`` below the folder (the packaged one by default); raises OntologyError on nonsense."""
+        from kg.ontology.loader import Loader  # makes what is defined here
+
+        return Loader(Path(folder) if folder else default_folder()).ontology()
+
+    def ancestors(self, name: str) -> frozenset[str]:
+        """The class itself and all classes above it."""
+        if name not in self._up:
+            above = self.classes[name].parents if name in self.classes else ()
+            self._up[name] = frozenset({name}).union(*(self.ancestors(parent) for parent in above))
+        return self._up[name]
+
+    def is_a(self, name: str, above: str) -> bool:
+        """Whether a class is the other one or lies below it."""
+        return above in self.ancestors(name)
+
+    def fits(self, name: str, allowed: Iterable[str]) -> bool:
+        """Whether a class satisfies a domain or range; an empty one allows everything."""
+        above = self.ancestors(name)
+        wanted = tuple(allowed)
+        return not wanted or any(one in above for one in wanted)
+
+    def is_event(self, name: str) -> bool:
+        """Whether a class is a class of happenings."""
+        return self.is_a(name, "Event")
+
+    def family(self, name: str) -> str:
+        """The broad class under which a class is shown: Person, Group, Place, Item, Event or Thing."""
+        if name not in self._families:
+            above = self.ancestors(name)
+            self._families[name] = next((one for one in ("Person", "Group", "Place", "Event", "Item") if one in above), "Thing")
+        return self._families[name]
+
+    def narrower(self, name: str) -> tuple[Property, ...]:
+        """The properties right below a property, by name."""
+        if name not in self._below:
+            self._below[name] = tuple(one for _, one in sorted(self.properties.items()) if name in one.parents)
+        return self._below[name]
+
+    def property_line(self, name: str) -> tuple[str, ...]:
+        """The property and those above it, nearest first."""
+        line, queue = [], [name]
+        while queue:
+            one = queue.pop(0)
+            if one not in line:
+                line.append(one)
+                queue.extend(self.properties[one].parents if one in self.properties else ())
+        return tuple(line)
+
+    def roles(self, event_class: str) -> Roles:
+        """Subject role, object role, roles after prepositions and (count property, role) pairs of a class, inherited."""
+        if event_class not in self._roles:
+            self._roles[event_class] = self._inherited_roles(event_class)
+        return self._roles[event_class]
+
+    def _inherited_roles(self, event_class: str) -> Roles:
+        subject = obj = None
+        preps: list[PrepRole] = []
+        counts: list[tuple[str, str]] = []
+        for name in self._line(event_class):
+            one = self.classes[name]
+            subject, obj = subject or one.subject_role, obj or one.object_role
+            taken = {prep for prep, _, _ in preps}
+            preps += [pair for pair in one.prep_roles if pair[0] not in taken or self.places_only(pair[1])]
+            counts += [pair for pair in one.counts if pair not in counts]
+        return subject, obj, tuple(preps), tuple(counts)
+
+    def outcome(self, whole: str, part: str) -> str | None:
+        """The property by which a happening of one class is part of one of another; "itself" where it only tells how that one ended."""
+        for name in self._line(whole):
+            one = self.classes[name]
+            if any(self.is_a(part, other) for other in one.absorbs):
+                return "itself"
+            found = next((property_ for property_, other in one.includes if self.is_a(part, other)), None)
+            if found:
+                return found
+        return None
+
+    def judged(self, event_class: str) -> bool:
+        """Whether happenings of a class are kept only where a text tells of a single, actual one."""
+        return any(self.classes[name].actual for name in self._line(event_class))
+
+    def places_only(self, role: str | None) -> bool:
+        """Whether a role is filled by places alone; such a role stands beside the other one of its preposition ("at")."""
+        return role in self._of_places
+
+    @cached_property
+    def _of_places(self) -> frozenset[str | None]:
+        return frozenset(name for name, one in self.properties.items() if one.range and all(self.is_a(end, "Place") for end in one.range))
+
+    def _line(self, name: str) -> list[str]:
+        line, queue = [], [name]
+        while queue:
+            one = queue.pop(0)
+            if one in self.classes and one not in line:
+                line.append(one)
+                queue.extend(self.classes[one].parents)
+        return line
+
+    @cached_property
+    def nouns(self) -> Mapping[str, str]:
+        """Noun or noun phrase (lower case lemma) -> class, from the classes' own words."""
+        return {noun: one.name for one in self.classes.values() for noun in one.nouns}
+
+    @cached_property
+    def owned_nouns(self) -> frozenset[str]:
+        """The relational nouns that name what somebody has ("headquarters of X"), not what somebody is."""
+        return frozenset(lemma for one in self.triggers if one.frame == "RelationalNoun" and one.reverse for lemma in one.lemmas)
+
+    @cached_property
+    def depth(self) -> Mapping[str, int]:
+        """How many classes lie above each class: the more, the more specific."""
+        return {name: len(self.ancestors(name)) for name in self.classes}
