@@ -189,7 +189,7 @@ class Scribe:
         if allowed and all(self.ontology.is_event(one) for one in allowed):
             return False
         type, hard = self.type_of(token)
-        if type == "Thing" and self.naming(token).kind == "nominal":
+        if type == "Thing" and not types.undecided(self.naming(token)):
             return self.ontology.fits(type, allowed) or not allowed
         found = types.narrowed(type, hard, allowed, self.ontology)
         if found is not None and found != type:

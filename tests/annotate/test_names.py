@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.annotate import Annotator
+from kg.annotate.doc import Naming
 from kg.annotate.names.choice import _best
 from kg.annotate.names.clues import clues
 from kg.annotate.names.model import FAMILIES, Model, shipped
+from kg.annotate.types import undecided
 from kg.facts import Document
 from kg.learn import gold
 from kg.learn.names import examples
@@ -143,3 +145,16 @@ def test_a_folder_of_annotated_texts_becomes_examples(annotator: Annotator, tmp_
         (tmp_path / f"{name}.jsonl").write_text(row.get(name, ""), encoding="utf-8")
     said = [(FAMILIES[label], weight) for _, label, weight in examples(tmp_path, annotator)]
     assert ("Person", 1.0) in said and ("None", 1.0) in said
+
+
+@pytest.mark.parametrize(
+    ("naming", "open_"),
+    [
+        (Naming(0, 2, 1, "name", "Thing", sure=0.9), False),  # "Title IV"
+        (Naming(0, 2, 1, "name", "Thing", sure=0.5), True),
+        (Naming(0, 2, 1, "nominal", "Thing"), False),  # "the policy"
+        (Naming(0, 1, 0, "pronoun", "Thing"), True),  # "it"
+    ],
+)
+def test_what_is_surely_no_person_group_or_place_does_not_become_one_by_what_is_said_of_it(naming: Naming, open_: bool) -> None:
+    assert undecided(naming) is open_
