@@ -14,7 +14,7 @@ from kg.caption import aliases, best_name, event_caption, name_forms, slugs
 from kg.errors import KgError
 from kg.facts import Claim, Document, Entity, Event, Interval, Judgement, Mention, Polarity, digest
 from kg.kinds import disputed_types, entity_type
-from kg.ontology import Ontology
+from kg.ontology import ITSELF, Ontology
 from kg.resolve.cluster import clusters
 from kg.resolve.compare import general_type
 from kg.resolve.individuals import by_demonym
@@ -209,7 +209,9 @@ class _Deriver:
         """Gives each event the class that its surest statements name."""
         for name, rows in _by_subject(happenings).items():
             surest = _surest(rows)
-            self.types[name] = general_type(self.ontology, [row.claim.value or "" for row in rows if row.polarity == surest])
+            stated = [row.claim.value or "" for row in rows if row.polarity == surest]
+            ended = {one for one in stated if any(self.ontology.outcome(other, one) == ITSELF for other in stated)}
+            self.types[name] = general_type(self.ontology, [one for one in stated if one not in ended])
 
     def _events(self, happenings: Iterable[Resolved], resolved: Iterable[Resolved], entities: Mapping[str, Entity]) -> list[Event]:
         told, roles = _by_subject(happenings), _by_subject(row for row in resolved if self.is_event(row.subject))

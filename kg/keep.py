@@ -124,9 +124,13 @@ def making(out: str | os.PathLike[str] | None, what: str, world: Ontology, setti
             yield Kept(None, store, world, settings, account)
         return
     folder = Path(out)
-    make_folder(folder)
-    with held(folder, what), Store(folder / STORE) as store, _seldom_collected():
-        yield Kept(folder, store, world, settings, account, verdicts.read(folder / DECISIONS))
+    new = make_folder(folder)
+    try:
+        with held(folder, what), Store(folder / STORE) as store, _seldom_collected():
+            yield Kept(folder, store, world, settings, account, verdicts.read(folder / DECISIONS))
+    finally:
+        if new and not any(folder.iterdir()):  # it failed before it kept anything
+            folder.rmdir()
 
 
 @contextmanager

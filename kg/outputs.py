@@ -18,14 +18,16 @@ _Seen = TypeVar("_Seen")
 _Stamp = tuple[int, int, int]
 
 
-def make_folder(out: Path) -> None:
-    """Makes the folder; raises KgError where something else has its name or it cannot be made."""
+def make_folder(out: Path) -> bool:
+    """Makes the folder and says whether it was not there; raises KgError where something else has its name or it cannot be made."""
     try:
+        new = not out.exists()
         out.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
         raise KgError(f"{out}: is a file; OUT must be a folder, give another name") from None
     except OSError as error:
         raise KgError(f"{out}: folder cannot be made ({error.strerror}); give another place") from None
+    return new
 
 
 def replace_files(out: Path, makers: Mapping[str, Callable[[], str]]) -> None:

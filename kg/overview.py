@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from kg.facts import Entity, Event, Judgement
-from kg.graph import Graph
+from kg.graph import Graph, Resolved
 from kg.resolve.names import fold, key
 
 PAGE = "graph.html"
@@ -24,6 +24,7 @@ def overview(graph: Graph, report: Mapping[str, Any]) -> str:
         "Skipped": _skipped(report),
         f"The {BEST} best connected": _best(graph),
         "The newest events": _newest(graph),
+        "Where reports differ": _differ(graph),
         "The weakest merges": _weakest(graph),
         "What could not be resolved": _unresolved(graph),
     }
@@ -69,6 +70,19 @@ def _newest(graph: Graph) -> str:
     dated = [(one.time.start or one.time.end or "", one) for one in graph.events() if one.time and one.polarity != "negated"]
     newest = sorted((pair for pair in dated if pair[0]), key=lambda pair: (pair[0], pair[1].name, pair[1].id), reverse=True)[:NEWEST]
     return table(["when", "what"], [[date, link(one, graph) + _STANCE[one.polarity]] for date, one in newest])
+
+
+def _differ(graph: Graph) -> str:
+    """What sources tell differently, each value with the documents that tell it."""
+    rows = []
+    for one in graph.contradictions()[:OPEN]:
+        told = (f"{text(value)} ({text(', '.join(sorted({_source(row, graph) for row in rows})))})" for value, rows in one.values)
+        rows.append([link(graph.things[one.subject], graph), text(graph.ontology.properties[one.predicate].label), ", ".join(told)])
+    return table(["of what", "what", "told"], rows)
+
+
+def _source(row: Resolved, graph: Graph) -> str:
+    return graph.documents[row.claim.evidence.document].source
 
 
 # -- what deserves a second look ---------------------------------------------------------------------------------------

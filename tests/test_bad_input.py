@@ -82,6 +82,15 @@ def test_bad_documents_among_good_ones_are_skipped_and_told(place: Path) -> None
     assert files(place / "out") == before
 
 
+def test_what_fails_at_once_leaves_nothing_behind(place: Path) -> None:
+    (place / "empty.txt").write_bytes(b"")
+    (place / "there").mkdir()
+    for folder in ("fresh", "there"):
+        one_line(kg("build", "empty.txt", "-o", folder, cwd=place), "empty.txt")
+    assert not (place / "fresh").exists()
+    assert list((place / "there").iterdir()) == []
+
+
 def test_strict_stops_at_the_first(place: Path) -> None:
     (place / "empty.txt").write_bytes(b"")
     before = files(place / "out")

@@ -47,6 +47,17 @@ def claim(graph: kg.Graph, predicate: str, source: str) -> str:
     return next(row.id for row in rows if row.predicate == predicate and graph.documents[row.claim.evidence.document].source == source)
 
 
+def test_a_claim_that_is_wrong_takes_along_what_was_linked_because_of_it(plain: list[str], tmp_path: Path) -> None:
+    rest = "Ada Stone is a brother of Bo Stone. Cy Brook is a brother of Di Reed."
+    for name, text in {"a.txt": f"Ada Stone leads Path. {rest}", "b.txt": f"Ada Stone leads Red Column. {rest}"}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    graph = kg.build(tmp_path, out=tmp_path / "out")
+    assert names(graph, "ArmedGroup") == ["Red Column"]
+    graph = kg.wrong(tmp_path / "out", claim(graph, "leaderOf", str(tmp_path / "a.txt")))
+    assert names(graph, "ArmedGroup") == ["Path", "Red Column"]
+    assert names(kg.undo(tmp_path / "out"), "ArmedGroup") == ["Red Column"]
+
+
 # -- who is who ----------------------------------------------------------------------------------------------------------
 
 

@@ -13,6 +13,8 @@ from kg.keep import load
 from kg.overview import link, overview, text
 from tests.command_line import ROOT, kg
 from tests.handmade import Page, graph, report
+from tests.resolve.test_events import built
+from tests.resolve.test_events import report as incident
 
 
 def row(**more: Any) -> dict[str, Any]:
@@ -93,6 +95,11 @@ def test_what_is_open_is_told() -> None:
     assert "2 things of one kind are called Quispe: " in told
     assert "Quispe and Quispe may be one: " in told
     assert "Where these lie is not known: [Nowhere Town]" in told
+
+
+def test_where_reports_differ_is_told_with_the_sources() -> None:
+    told = overview(built(incident("wire", killed="7"), incident("daily", killed="8")), row())
+    assert "| killed | 8 (daily.txt), 7 (wire.txt) |" in told
 
 
 def test_nothing_is_told_of_nothing() -> None:

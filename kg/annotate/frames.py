@@ -10,7 +10,7 @@ from kg.annotate.doc import NOUNS, VERBS
 from kg.annotate.grammar import Frame, Grammar, Match
 from kg.annotate.noun_frames import action_noun, designation, nominal, relational_noun
 from kg.annotate.pair_frames import comma_pair, demonym, noun_prep
-from kg.annotate.verb_frames import adjectival, intransitive, object_prep, transitive, verb_prep
+from kg.annotate.verb_frames import adjectival, intransitive, naming, object_prep, transitive, verb_prep
 from kg.ontology import Trigger
 
 
@@ -126,6 +126,7 @@ FRAMES: dict[str, Frame] = {
     "Intransitive": intransitive,
     "VerbPrep": verb_prep,
     "ObjectPrep": object_prep,
+    "Naming": naming,
     "Adjectival": adjectival,
     "RelationalNoun": relational_noun,
     "ActionNoun": action_noun,

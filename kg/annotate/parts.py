@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.annotate.grammar import Grammar
 from kg.annotate.happenings import Happening
-from kg.ontology import Ontology
+from kg.ontology import ITSELF, Ontology
 
 _COURSE = ("in", "during", "by", "amid", "from")
 _TIED = ("advcl", "conj", "xcomp", "relcl", "acl", "ccomp")
@@ -32,7 +32,7 @@ def parts(told: Sequence[Happening], groups: Mapping[int, int], g: Grammar, onto
         wholes = [(other, kind) for other in _near(one, n, ordered, g) for kind in [ontology.outcome(other.type, one.type)] if kind]
         best = max(wholes, key=lambda pair: _closeness(one, pair[0], g), default=None)
         if best and _closeness(one, best[0], g) and _agree(one, best[0], groups, ontology, g):
-            found.append(Part(one, best[0], best[1] if best[1] != "itself" else None))
+            found.append(Part(one, best[0], best[1] if best[1] != ITSELF else None))
     return found
 
 

@@ -120,6 +120,36 @@ def object_prep(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Mat
         yield Match(trigger, i, g.spread(clause.objects), g.spread(objects), governor=i)
 
 
+def naming(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
+    """A verb by which somebody gives a thing a name: "call X simply Y", "X is called Y", "refer to X as Y"."""
+    if g.tree.pos[i] not in VERBS:
+        return
+    clause = g.clauses.of(i)
+    named = list(clause.surface if clause.passive else clause.objects or [token for prep, token in clause.obliques if prep == "to"])
+    for k in named[:1]:
+        given = [token for prep, token in clause.obliques if prep in trigger.preps] if trigger.preps else _after(g, k, i)
+        names = tuple(token for token in given if token in g.phrases.name_at and token != k and not _one_of_many(g, token))
+        if names:
+            yield Match(trigger, i, g.spread([k]), names[:1], governor=i)
+
+
+def _after(g: Grammar, named: int, verb: int) -> list[int]:
+    """The name that a verb gives to what is named; one in apposition only in quotes or after an adverb, for "call your brother Luis" names no other."""
+    tree, start = g.tree, max(named, verb) + 1
+    given = [k for k in tree.kids(verb, "oprd", "dobj", "attr") if k > start - 1 and k != named]
+    for k in tree.kids(named, "appos"):
+        name = g.phrases.name_at.get(k)
+        between = [tree.pos[at] for at in range(start, name.start)] if name else []
+        given += [k] if {"ADV", "PUNCT"} & set(between) and "," not in tree.text[start:k] else []
+    return given
+
+
+def _one_of_many(g: Grammar, token: int) -> bool:
+    """Whether a name stands with "a": "called Ana Ruiz a Kenyan"."""
+    name = g.phrases.name_at[token]
+    return name.start > 0 and g.tree.lower[name.start - 1] in ("a", "an")
+
+
 def adjectival(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
     """An adjective or participle with its preposition, or hyphened to a name ("Dubai-based")."""
     tree = g.tree

@@ -6,11 +6,11 @@ refused at load with the file, the term and the names that would have been under
 
 from __future__ import annotations
 
-from kg.ontology.model import Class, Individual, Ontology, PrepRole, Property, Roles, Trigger
+from kg.ontology.model import ITSELF, Class, Individual, Ontology, PrepRole, Property, Roles, Trigger
 from kg.ontology.namespaces import ENT, KG, OWL, PREFIXES, RDF, RDFS, SKOS, XSD
 from kg.ontology.source import default_folder
 
 __all__ = [
-    "ENT", "KG", "OWL", "PREFIXES", "RDF", "RDFS", "SKOS", "XSD",
+    "ENT", "ITSELF", "KG", "OWL", "PREFIXES", "RDF", "RDFS", "SKOS", "XSD",
     "Class", "Individual", "Ontology", "PrepRole", "Property", "Roles", "Trigger", "default_folder",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ FRAMES = (
     "Intransitive",
     "VerbPrep",
     "ObjectPrep",
+    "Naming",
     "RelationalNoun",
     "ActionNoun",
     "Designation",

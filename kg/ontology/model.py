@@ -14,6 +14,8 @@ PrepRole = tuple[str, str, tuple[str, ...]]  # a preposition, the role of what s
 # subject role, object role, roles after prepositions, and the property that counts who fills a role
 Roles = tuple[str | None, str | None, tuple[PrepRole, ...], tuple[tuple[str, str], ...]]
 
+ITSELF = "itself"  # in place of a property: a happening is the other one, told by its outcome
+
 
 @dataclass(frozen=True, slots=True)
 class Class:
@@ -192,11 +194,15 @@ class Ontology:
         for name in self._line(whole):
             one = self.classes[name]
             if any(self.is_a(part, other) for other in one.absorbs):
-                return "itself"
+                return ITSELF
             found = next((property_ for property_, other in one.includes if self.is_a(part, other)), None)
             if found:
                 return found
         return None
+
+    def absorbed(self, whole: str) -> tuple[str, ...]:
+        """The classes of happenings that only tell how one of a class ended."""
+        return tuple(other for name in self._line(whole) for other in self.classes[name].absorbs)
 
     def judged(self, event_class: str) -> bool:
         """Whether happenings of a class are kept only where a text tells of a single, actual one."""

@@ -11,9 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import pairwise
 
-from kg.ontology import Ontology
+from kg.ontology import ITSELF, Ontology
 from kg.resolve import weights
 from kg.resolve.compare import Weighed
 from kg.resolve.decisions import Decisions
@@ -94,12 +93,12 @@ class Reports:
 
     def _accounts(self, found: Sequence[Happening]) -> Iterator[tuple[int, int]]:
         """Pairs within a document of which two sources tell with counts that differ a little, and with nothing else that differs."""
-        told: dict[tuple[str, str], list[int]] = defaultdict(list)
+        told: dict[str, list[int]] = defaultdict(list)
         for number, one in enumerate(found):
             if one.counts and one.speakers and not one.negated:
-                told[one.document, one.type].append(number)
+                told[one.document].append(number)
         for several in told.values():
-            for first, second in pairwise(several):
+            for first, second in self._of_one_class(several, found):
                 left, right = found[first], found[second]
                 counted = self._counts(left, right)
                 parted = any(part and part.score < 0 for part in (self._places(left, right), self._times(left, right)))
@@ -113,8 +112,22 @@ class Reports:
                 ):
                     yield first, second
 
+    def _of_one_class(self, numbers: Sequence[int], found: Sequence[Happening]) -> Iterator[tuple[int, int]]:
+        """Each happening with the next that may be told of it."""
+        for at, first in enumerate(numbers):
+            second = next((one for one in numbers[at + 1 :] if self._one_class(found[first], found[one])), None)
+            if second is not None:
+                yield first, second
+
     def _one_class(self, left: Happening, right: Happening) -> bool:
-        return self.ontology.is_a(left.type, right.type) or self.ontology.is_a(right.type, left.type)
+        """Whether one class is a form of the other, or tells how the other ended: the dead of a flood, the flood."""
+        return any(
+            self.ontology.is_a(one.type, other.type)
+            or one.counts
+            and other.counts
+            and self.ontology.outcome(one.type, other.type) == ITSELF
+            for one, other in ((left, right), (right, left))
+        )
 
     # -- who meets whom ------------------------------------------------------------------------------------------------
 
@@ -131,18 +144,22 @@ class Reports:
         return pairs
 
     def _keys(self, one: Happening) -> Iterator[tuple[object, ...]]:
+        kinds = (one.kind, *(self.ontology.absorbed(one.type) if one.counts else ()))
+        return ((kind, *key) for key in self._circumstances(one) for kind in kinds)
+
+    def _circumstances(self, one: Happening) -> Iterator[tuple[object, ...]]:
         months = self._months(one)
         for place in one.places:
-            yield from ((one.kind, "place", wider, month) for wider in self.inside.get(place, frozenset()) | {place} for month in months)
+            yield from (("place", wider, month) for wider in self.inside.get(place, frozenset()) | {place} for month in months)
         for _, thing in one.roles:
-            yield from ((one.kind, "who", thing, month) for month in months)
+            yield from (("who", thing, month) for month in months)
         if one.first is not None and one.first == one.last:
-            yield (one.kind, "day", one.first)
+            yield ("day", one.first)
         if one.counts:
-            yield from ((one.kind, "story", name, month) for name in self.around.rarest(one.document) for month in months)
+            yield from (("story", name, month) for name in self.around.rarest(one.document) for month in months)
         copy = self.around.same_text.get(one.document)
         if copy:
-            yield (one.kind, "copy", copy)
+            yield ("copy", copy)
 
     def _months(self, one: Happening) -> set[str]:
         """The months in which it may have taken place; an unknown time is that of the report or shortly before."""

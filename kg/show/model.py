@@ -17,7 +17,7 @@ from kg.facts import Document, Entity, Event, Interval, Mention
 from kg.show.communities import communities
 
 if TYPE_CHECKING:
-    from kg.graph import Graph
+    from kg.graph import Contradiction, Graph
 
 Row = dict[str, Any]
 KINDS = ("name", "nominal", "pronoun")
@@ -49,6 +49,7 @@ class _Viewer:
         things: list[Entity | Event] = [*graph.entities(), *graph.events()]
         self.things = sorted(things, key=lambda one: one.id)
         self.claims = sorted([*graph.claims(), *graph.happenings()], key=lambda one: one.id)
+        self.claim_number = {one.id: at for at, one in enumerate(self.claims)}
         self.number = {one.id: at for at, one in enumerate(self.things)}
         self.document = {one.id: at for at, one in enumerate(self.documents)}
         self.unit = {one.id: utf16(one.text) for one in self.documents}
@@ -64,6 +65,7 @@ class _Viewer:
             "documents": [self.document_row(one) for one in self.documents],
             "things": [self.thing_row(one) for one in self.things],
             "claims": [self.claim_row(at) for at in range(len(self.claims))],
+            "differ": [self.differ_row(one) for one in self.graph.contradictions()],
         }
         return View(title or self.title(), self.nodes(), self.edges(), facts)
 
@@ -116,7 +118,15 @@ class _Viewer:
     # -- documents, things, claims ---------------------------------------------------------------------------------
 
     def document_row(self, one: Document) -> Row:
-        return plain(id=one.id, source=one.source, title=one.title, published=one.published, text=one.text)
+        """``copy`` is the document that it repeats: both are one source."""
+        first = self.graph.copies.get(one.id, one.id)
+        copy = self.document[first] if first != one.id else None
+        return plain(id=one.id, source=one.source, title=one.title, published=one.published, copy=copy, text=one.text)
+
+    def differ_row(self, one: Contradiction) -> Row:
+        """What sources tell differently of a thing: each value with its claims."""
+        told = [[value, sorted(self.claim_number[row.id] for row in rows)] for value, rows in one.values]
+        return {"s": self.number[one.subject], "p": self.predicate_names.index(one.predicate), "told": told}
 
     def thing_row(self, one: Entity | Event) -> Row:
         key = self.keys[one.id]

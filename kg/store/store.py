@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -42,13 +43,18 @@ class Store:
     def __init__(self, path: PathLike | None = None, *, readonly: bool = False) -> None:
         """Opens or makes the store (None: in memory); raises StoreError for a file that is no store or a newer one."""
         self.name = str(path) if path is not None else "memory"
+        self._new = Path(path) if path is not None and not readonly and not Path(path).exists() else None
         self._db = connect(path, readonly=readonly)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        forsaken = self._new if error and not self._rows("SELECT 1 FROM documents LIMIT 1") else None
         self._db.close()
+        if forsaken:  # what failed before it kept anything leaves nothing behind
+            for end in ("", "-wal", "-shm"):
+                forsaken.with_name(forsaken.name + end).unlink(missing_ok=True)
 
     # -- writing -------------------------------------------------------------------------------------------------------
 

@@ -293,6 +293,13 @@ PASSAGES: dict[str, tuple[str, list[str]]] = {
         ),
         ["Ada Berg | you", "I | Tomas Rell"],
     ),
+    "general noun for a described group": (
+        (
+            "Ada|ada|NNP|compound|1 Berg|berg|NNP|nsubj|2 led|lead|VBD|ROOT|2 the|the|DT|det|4 militia|militia|NN|dobj|2 .|.|.|punct|2 "
+            "Soldiers|soldier|NNS|nsubj|7 feared|fear|VBD|ROOT|7 the|the|DT|det|9 group|group|NN|dobj|7 .|.|.|punct|7"
+        ),
+        ["the militia | the group"],
+    ),
     "acronym is no person": (
         (
             "The|the|DT|det|1 judge|judge|NN|nsubj|2 met|meet|VBD|ROOT|2 the|the|DT|det|4 MLB|mlb|NNP|dobj|2 .|.|.|punct|2 "

@@ -110,6 +110,15 @@ def test_contradicting_counts_stay_side_by_side_with_their_sources() -> None:
     assert trig(found).count("kg:contradicts") == 3
 
 
+def test_the_dead_of_a_disaster_are_told_of_it_in_one_report_and_by_themselves_in_another() -> None:
+    found = built(report("wire", type="Disaster", killed="8"), report("daily", type="Killing", killed="7"))
+    (event,) = found.events()
+    assert event.type == "Disaster"
+    assert [value for one in found.contradictions() for value, _ in one.values] == ["7", "8"]
+    assert count(report("wire", type="Disaster", killed="8"), report("daily", type="Killing", killed="7", place="Cusco")) == 2
+    assert count(report("wire", type="Disaster"), report("daily", type="Killing", killed="7")) == 2
+
+
 def test_what_one_source_says_twice_or_more_exactly_is_no_contradiction() -> None:
     page = Page("Ana Rey was born on 4 May 1961.", "a.txt")
     for value in ("1961", "1961-05-04"):

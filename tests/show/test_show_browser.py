@@ -17,6 +17,7 @@ import rdflib
 from valley import TYPES, World, day, story
 
 from kg.show import inline, page
+from tests.resolve.test_events import PEOPLE, built, report
 
 Visiting = Callable[..., Any]
 ALL = "#stance=asserted,hedged,negated"
@@ -99,6 +100,24 @@ def test_a_click_on_a_mark_tells_who_it_is(visit: Visiting) -> None:
     assert seen.subject() == "Jorge Quispe"
     assert "Comrade Raul" in text and "farmer" in text and "brother of" in text and "Victor Quispe" in text
     assert seen.fragment() == "#node=Jorge_Quispe"
+
+
+def test_what_reports_tell_differently_is_told_with_who_and_how_many_tell_it(visit: Visiting) -> None:
+    wire = [f"word{number}" for number in range(80)]
+    reports = [
+        report(name, killed=killed, people=(*PEOPLE, *more)) for name, killed, more in (("a", "7", wire), ("b", "7", wire), ("c", "8", ()))
+    ]
+    graph = built(*reports)
+    (event,) = graph.events()
+    key = event.iri.rsplit("/", 1)[-1]
+    seen = visit(page(graph), f"#node={key}")
+    text = " ".join(seen.tab.inner_text("#panel").split())
+    assert "REPORTS DIFFER killed: " in text and "7 (a; b)" in text and "8 (c)" in text
+    assert "7 contradicted 1 independent source" in text and "3 sentences · 2 independent sources" in text
+    assert "another report says 8 (c)" in " ".join(seen.tab.text_content("#panel").split())
+    linked = visit(page(graph), f"#link={key}~place~Natividad")
+    assert "3 sentences · 2 independent sources" in linked.tab.inner_text("#panel")
+    assert "8 (c)" in linked.tab.inner_text("#panel")
 
 
 def test_a_click_on_a_line_shows_its_sentences_marked(visit: Visiting) -> None:

@@ -128,6 +128,8 @@ class Nominals:
         lemma = self.tree.lemma[one.head]
         if lemma in self.generic and not (one.family == "Place" and self._narrowed(one)):
             found = self._in_view(one, named=one.family in ("Group", "Place"))
+            if not found and one.family == "Group":
+                found = [other for other in self._in_view(one, named=False) if self._just_described(one, other)]
             return self._only(one, [other for other in found if self._plain(one, other)], f'"{lemma}" for the only {one.type} in view', 0.7)
         if one.family == "Person" and self._opens(one):
             found = self._in_view(one, named=False)
@@ -135,6 +137,10 @@ class Nominals:
                 one, found if all(self._topic(one, other) for other in found) else [], f'"{lemma}" for the only person told of', 0.6
             )
         return False
+
+    def _just_described(self, one: Profile, other: Profile) -> bool:
+        """Whether the sentence before spoke of something by a noun that says more: "the column ... the group"."""
+        return other.definite == "definite" and one.sent - other.sent == 1 and self.tree.lemma[other.head] not in self.generic
 
     def _narrowed(self, one: Profile) -> bool:
         """Whether a describing word other than a nationality picks out one place among several ("the metro area")."""

@@ -18,6 +18,7 @@ const data = (() => {
     full.links = [];
     full.facts = [];
     full.told = [];
+    full.differ = [];
     type.things.push(full);
     return full;
   });
@@ -54,14 +55,24 @@ const data = (() => {
     (claim.predicate.name === "type" ? subject.told : subject.facts).push(claim);
   });
 
+  (raw.differ || []).forEach(one => {
+    const told = one.told.map(([value, at]) => ({ value, claims: at.map(number => claims[number]) }));
+    const found = { predicate: predicates[one.p], told };
+    things[one.s].differ.push(found);
+    told.forEach(mine => mine.claims.forEach(claim => { claim.against = told.filter(other => other !== mine); }));
+  });
+
   const thingByKey = new Map(things.map(one => [one.key, one]));
   const linkByKey = new Map(links.map(one => [one.key, one]));
   const documentById = new Map(documents.map(one => [one.id, one]));
   const other = (link, thing) => (link.from === thing ? link.to : link.from);
 
+  /** How many independent sources claims come from: of documents that repeat one text only one is a witness. */
+  const sources = claims => new Set(claims.map(one => (one.document.copy === undefined ? one.document.at : one.document.copy))).size;
+
   /** Every claim in which a thing takes part. */
   const claimsOf = thing => [...thing.links.flatMap(link => link.claims), ...thing.facts, ...thing.told];
 
   return { options: raw.options, base: raw.base, kinds: raw.kinds, types, predicates, documents, things, claims, links,
-    thingByKey, linkByKey, documentById, other, claimsOf };
+    thingByKey, linkByKey, documentById, other, claimsOf, sources };
 })();

@@ -62,6 +62,16 @@ const evidence = (() => {
       place.published && h("span", {}, ` · ${place.published}`));
   }
 
+  /** Who says so: the speakers of claims, or else the documents. */
+  const tellers = claims => [...new Set(claims.map(one => (one.by.length ? one.by.map(id => data.things[id].name).join(", ") : one.document.name)))].join("; ");
+
+  /** What other sources say instead. */
+  const against = claim => h("div", {}, h("dt", {}, "Contradicted"),
+    h("dd", {}, claim.against.map((one, at) => [at > 0 && "; ", "another report says ", h("b", {}, one.value), h("span", { class: "soft" }, ` (${tellers(one.claims)})`)])));
+
+  /** How many sentences, and from how many independent sources. */
+  const support = claims => `${dom.count(claims.length, "sentence")} · ${dom.count(data.sources(claims), "independent source")}`;
+
   /** One claim as a card. */
   function card(claim, act) {
     return h("article", { class: "card " + claim.stance, "data-claim": claim.id },
@@ -71,10 +81,11 @@ const evidence = (() => {
       h("dl", { class: "told" },
         claim.stance !== "asserted" && h("div", {}, h("dt", { class: "unseen" }, "Stance"), h("dd", {}, chip(claim.stance))),
         claim.by.length > 0 && h("div", {}, h("dt", {}, "Said by"), h("dd", {}, claim.by.map((id, at) => [at > 0 && ", ", act.name(data.things[id])]))),
+        claim.against && against(claim),
         claim.when && h("div", {}, h("dt", {}, "When"), h("dd", {}, date(claim.when), claim.when[2] && claim.when[2] !== date(claim.when) && h("span", { class: "soft" }, ` (“${claim.when[2]}”)`))),
         h("div", {}, h("dt", {}, "Confidence"), h("dd", {}, percent(claim.sure))),
         h("div", {}, h("dt", { class: "unseen" }, "Rule"), h("dd", {}, h("code", { title: "the rule that read it" }, claim.rule)))));
   }
 
-  return { card, chip, date, percent, marked, STANCE };
+  return { card, chip, support, tellers, date, percent, marked, STANCE };
 })();

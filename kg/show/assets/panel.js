@@ -73,13 +73,20 @@ const panel = (() => {
   /** The values of one property, each with its sentences behind a fold. */
   function values(claims) {
     return [...group(claims, one => one.v.toLowerCase())].map(([, same]) => [same[0].v, same]).map(([value, same]) => h("details", {},
-      h("summary", { dir: "auto" }, value.length > 300 ? value.slice(0, 300) + "…" : value, same[0].stance !== "asserted" && [" ", evidence.chip(same[0].stance)]),
+      h("summary", { dir: "auto" }, value.length > 300 ? value.slice(0, 300) + "…" : value, same[0].stance !== "asserted" && [" ", evidence.chip(same[0].stance)],
+        same[0].against && [" ", h("span", { class: "chip hedged" }, "contradicted")], " ", h("span", { class: "push soft" }, dom.count(data.sources(same), "independent source"))),
       same.map(one => evidence.card(one, act))));
+  }
+
+  /** What sources tell differently: each value with who tells it. */
+  function differ(thing) {
+    return thing.differ.length > 0 && section("Reports differ", h("ul", { class: "plain-list" }, thing.differ.map(one => h("li", {}, h("span", {}, `${one.predicate.label}: `,
+      one.told.map(({ value, claims }, at) => [at > 0 && "; ", h("b", {}, value), h("span", { class: "soft" }, ` (${evidence.tellers(claims)})`)]))))));
   }
 
   function told(thing, claim) {
     const claims = thing.told.filter(claim);
-    return claims.length > 0 && section("Reported", claims.map(one => evidence.card(one, act)));
+    return claims.length > 0 && section("Reported", h("p", { class: "soft" }, evidence.support(claims)), claims.map(one => evidence.card(one, act)));
   }
 
   function row(link, thing, claim) {
@@ -125,6 +132,7 @@ const panel = (() => {
     return [
       head([look.glyph(one.type, { hollow: Boolean(one.unnamed) }), one.type.label], one.name, about(one)),
       actions(one, choice),
+      differ(one),
       facts(one, on.claim),
       told(one, on.claim),
       h("div", { class: "all-links" }, linked(one, on)),
@@ -139,8 +147,9 @@ const panel = (() => {
     const shown = one.claims.filter(on.claim);
     const aside = one.claims.length - shown.length;
     return [
-      head(dom.count(one.claims.length, "sentence"), `${labels.short(one.from.name)} · ${one.label} · ${labels.short(one.to.name)}`,
+      head(evidence.support(one.claims), `${labels.short(one.from.name)} · ${one.label} · ${labels.short(one.to.name)}`,
         h("p", { class: "says" }, name(one.from), h("span", { class: "verb" }, verb(one, one.from)), name(one.to))),
+      [one.from, one.to].map(differ),
       shown.map(claim => evidence.card(claim, act)),
       aside > 0 && h("p", { class: "soft" }, `${dom.count(aside, "more sentence is", "more sentences are")} put aside by the filters. `,
         dom.button("Show all stances", () => state.change({ stance: ["asserted", "hedged", "negated"], sure: 0, skip: [], mute: [] }), { class: "plain", "data-key": "all-stances" })),
