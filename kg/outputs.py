@@ -109,7 +109,7 @@ def code(*rooms: str) -> str:
     files = [path for room in rooms or ("",) for path in sorted((package / room).rglob("*"))]
     seen = hashlib.sha256()
     for path in files:
-        if path.suffix in (".py", ".js", ".css", ".html") and path.is_file():
+        if path.suffix in (".py", ".tsv", ".js", ".css", ".html") and path.is_file():
             seen.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
     return seen.hexdigest()[:16]
 

@@ -20,7 +20,7 @@ def words(ontology: Ontology, names: Iterable[str] = ()) -> Iterator[str]:
 
 def examples(ontology: Ontology, names: Iterable[str] = (), *, model: str) -> tuple[list[str], int]:
     """Reads the examples of the triggers; returns a line for each that does not give what it promises, and how many were read."""
-    from kg.annotate import test_examples
+    from kg.annotate.examples import test_examples
 
     wanted = _known(ontology, names)
     read = [one for one in test_examples(ontology, model=model) if one.trigger.target in wanted]

@@ -216,7 +216,7 @@ def test_ontology_lists_what_can_be_found_and_by_which_words() -> None:
 def test_ontology_tests_its_examples(plain: list[str]) -> None:
     found = mock.Mock(found=True, trigger=mock.Mock(target="leaderOf"))
     missed = mock.Mock(found=False, trigger=mock.Mock(target="leaderOf", example="A x B.", expect=(("A", "leaderOf", "B"),)), got=())
-    with mock.patch("kg.annotate.test_examples", return_value=[found, found, found, missed]):
+    with mock.patch("kg.annotate.examples.test_examples", return_value=[found, found, found, missed]):
         done = kg("ontology", "leaderOf", "--test")
     assert done.returncode == 1
     assert done.stdout == "leaderOf: A x B. => A | leaderOf | B, got nothing\n3 of 4 examples give what they promise (75.0 %)\n"

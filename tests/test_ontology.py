@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.annotate import test_examples as read_examples
+from kg.annotate.examples import test_examples as read_examples
 from kg.errors import OntologyError
 from kg.ontology import Ontology, default_folder
 

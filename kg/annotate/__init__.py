@@ -6,7 +6,6 @@ import importlib
 import importlib.metadata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from thinc.api import use_ops
 from threadpoolctl import ThreadpoolController
 
 from kg.annotate import case, coref, dates, layout, names, types
-from kg.annotate.actual import Judge, actual, traits
+from kg.annotate.actual import Judge, actual, score, traits
 from kg.annotate.claims import Scribe
 from kg.annotate.closure import closure
 from kg.annotate.doc import Link, Naming, Tree
@@ -23,6 +22,7 @@ from kg.annotate.grammar import Grammar, Match
 from kg.annotate.happenings import Happening, happenings
 from kg.annotate.incidents import same_incidents
 from kg.annotate.mend import mend_names, mend_words
+from kg.annotate.participants import Cast, Casting, fitting, tellings
 from kg.annotate.parts import outcomes_told, parts
 from kg.annotate.phrases import Phrases
 from kg.annotate.reader import Reader
@@ -32,8 +32,8 @@ from kg.annotate.times import Times
 from kg.annotate.timewords import Expression
 from kg.annotate.triggers import Finding, Index, matches, relations
 from kg.errors import KgError
-from kg.facts import Document, Interval, Reading
-from kg.ontology import Ontology, Trigger
+from kg.facts import Document, Interval, Polarity, Reading
+from kg.ontology import Ontology
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -46,10 +46,11 @@ class Annotator:
     """Reads documents with one ontology and one spaCy model, which is loaded when the first document is read."""
 
     def __init__(
-        self, ontology: Ontology, *, model: str = MODEL, judge: Judge = actual, scorer: coref.Scorer = coref.linear, reader: bool = False
-    ) -> None:
-        """``judge`` picks the happenings to keep, ``scorer`` ranks a pronoun's antecedents, ``reader`` adds the learned reader to the rules."""
-        self.ontology, self.model, self.judge, self.scorer, self.reader = ontology, model, judge, scorer, reader
+        self, ontology: Ontology, *, model: str = MODEL, judge: Judge = actual, casting: Casting = fitting, scorer: coref.Scorer = coref.linear,
+        reader: bool = False,
+    ) -> None:  # fmt: skip
+        """``judge`` picks the happenings to keep, ``casting`` their participants; ``scorer`` ranks a pronoun's antecedents, ``reader`` adds the learned reader to the rules."""
+        self.ontology, self.model, self.judge, self.casting, self.scorer, self.reader = ontology, model, judge, casting, scorer, reader
 
     @cached_property
     def fingerprint(self) -> str:
@@ -256,12 +257,23 @@ class Session:
         scribe = Scribe(self.document, self.grammar, self.ontology, self._stances, self._times, groups, settled, namings)
         told, same = outcomes_told(told, parts(told, groups, self.grammar, self.ontology), self.ontology)
         same += same_incidents(told, groups, self.tree, self.ontology, self._when)
-        written = {id(one) for one in self.annotator.judge(told, same, self._traits, self.ontology) if scribe.happening(one)}
+        kept = self.annotator.judge(told, same, self._traits, self.ontology)
+        cast = self._cast(scribe, same)
+        written = {id(one) for one, acted in zip(kept, self.annotator.casting(kept, cast), strict=True) if scribe.happening(acted)}
         for finding in findings:
             scribe.relation(finding)
         for finding in closure(scribe.related, self.ontology):
             scribe.relation(finding)
         return scribe.reading(namings.values(), links, [one for one in same if id(one[0]) in written and id(one[1]) in written])
+
+    def _cast(self, scribe: Scribe, same: list[tuple[Happening, Happening, str]]) -> Cast:
+        return Cast(
+            self.grammar, self.ontology, scribe.groups, scribe.naming, scribe.type_of, self._polarity,
+            lambda one: score(self._traits(one)), tellings(same),
+        )  # fmt: skip
+
+    def _polarity(self, one: Happening) -> Polarity:
+        return self._stances.of(one.at, one.governor).polarity
 
     @cached_property
     def _times(self) -> Times:
@@ -273,28 +285,7 @@ class Session:
 
     def _traits(self, one: Happening) -> list[str]:
         """What the telling of a happening looks like, stance and time included."""
-        return traits(one, self.grammar, self.ontology, self._stances.of(one.at, one.governor).polarity, self._when(one))
+        return traits(one, self.grammar, self.ontology, self._polarity(one), self._when(one))
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """What reading a trigger's example gave: whether all that it promises was found, and what was."""
-
-    trigger: Trigger
-    found: bool
-    got: tuple[str, ...]
-
-
-def test_examples(ontology: Ontology, *, model: str = MODEL) -> list[Example]:
-    """Reads the example of every trigger and compares what is claimed with what it promises."""
-    from kg.annotate.examples import compare
-
-    annotator = Annotator(ontology, model=model)
-    out = []
-    for trigger in ontology.triggers:
-        document = Document.of(trigger.example, trigger.id)
-        out.append(compare(trigger, annotator.reading(document), ontology))
-    return out
-
-
-__all__ = ["MODEL", "Annotator", "Example", "Match", "pipeline", "test_examples"]
+__all__ = ["MODEL", "Annotator", "Match", "pipeline"]

@@ -134,11 +134,12 @@ def _participants(one: Happening, g: Grammar, ontology: Ontology) -> Iterator[st
     doers = [token for role, token in one.roles if role == subject]
     sufferers = [token for role, token in one.roles if role != subject and not ontology.places_only(role)]
     for name, tokens in (("doer", doers), ("other", sufferers)):
-        kinds = [_described(token, g) for token in tokens] or ["none"]
+        kinds = [described(token, g) for token in tokens] or ["none"]
         yield from (f"{name}: {'described' if name == 'doer' and kind == 'named' else kind}" for kind in kinds)
 
 
-def _described(token: int, g: Grammar) -> str:
+def described(token: int, g: Grammar) -> str:
+    """How a participant is told of: by name, as one who speaks, by a pronoun, counted, or in what form of a noun."""
     tree = g.tree
     if token in g.phrases.name_at:
         return "named"

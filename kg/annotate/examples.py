@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
-from kg.annotate import Example
-from kg.facts import Claim, Mention, Reading
+from dataclasses import dataclass
+
+from kg.annotate import MODEL, Annotator
+from kg.facts import Claim, Document, Mention, Reading
 from kg.ontology import Ontology, Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What reading a trigger's example gave: whether all that it promises was found, and what was."""
+
+    trigger: Trigger
+    found: bool
+    got: tuple[str, ...]
+
+
+def test_examples(ontology: Ontology, *, model: str = MODEL) -> list[Example]:
+    """Reads the example of every trigger and compares what is claimed with what it promises."""
+    annotator = Annotator(ontology, model=model)
+    documents = ((one, Document.of(one.example, one.id)) for one in ontology.triggers)
+    return [compare(trigger, annotator.reading(document), ontology) for trigger, document in documents]
 
 
 def compare(trigger: Trigger, reading: Reading, ontology: Ontology) -> Example:

@@ -126,7 +126,7 @@ def _on_behalf(one: Happening, match: Match, subject: str, g: Grammar, ontology:
 def _groups_of(token: int, g: Grammar, ontology: Ontology, depth: int = 0) -> Iterator[int]:
     """The named groups that a description of people says they belong to."""
     tree = g.tree
-    beside = tree.kids(token, "compound", "nmod", "poss", "amod")
+    beside = [*tree.kids(token, "compound", "nmod", "poss", "amod"), *_before_bracket(token, g)]
     after = [k for prep, k in g.clauses.obliques(token) if prep in _ACTING]
     for k in (*beside, *after):
         name = g.phrases.name_at.get(k)
@@ -134,6 +134,16 @@ def _groups_of(token: int, g: Grammar, ontology: Ontology, depth: int = 0) -> It
             yield name.head
         elif name is None and k in after and depth < 2:
             yield from _groups_of(k, g, ontology, depth + 1)
+
+
+def _before_bracket(token: int, g: Grammar) -> Iterator[int]:
+    """The name whose other name in brackets stands between it and its people: "Red Front (RF) rebels"."""
+    tree, start = g.tree, token
+    while start and tree.head[start - 1] == token and start - 1 not in g.phrases.name_at and tree.pos[start - 1] in ("ADJ", "NOUN"):
+        start -= 1
+    inner = g.phrases.name_at.get(start - 2) if start > 1 and tree.text[start - 1] in (")", "]") else None
+    if inner and inner.start > 1 and tree.text[inner.start - 1] in ("(", "[") and inner.start - 2 in g.phrases.name_at:
+        yield g.phrases.name_at[inner.start - 2].head
 
 
 def _roles_after(

@@ -87,8 +87,10 @@ class Phrases:
             return False
         names = [self.name_at.get(k) for prep in tree.kids(i, "prep") if tree.lower[prep] == "of" for k in tree.kids(prep, "pobj")]
         state = self.noun_class(i) == "Country"  # "the kingdom of X" is X, "the province of Peru" is not Peru
+        built = self.ontology.is_a(self.noun_class(i) or "Thing", "Facility")  # "the home of Ana Ruiz" is not Ana Ruiz
         return any(
-            name and (not name.hard or self.ontology.family(name.type) == "Place") and (state or name.type != "Country") for name in names
+            name and (not (name.hard or built) or self.ontology.family(name.type) == "Place") and (state or name.type != "Country")
+            for name in names
         )
 
     def own_name(self, i: int) -> Naming | None:

@@ -22,9 +22,10 @@ from kg.annotate.actual import Of
 from kg.annotate.happenings import Happening
 from kg.annotate.parts import Told
 from kg.facts import Document
+from kg.learn.regression import newton
 from kg.ontology import Ontology
 
-RIDGE, FOLDS, STEPS = 3.0, 5, 30
+RIDGE, FOLDS = 3.0, 5
 
 Vector = NDArray[numpy.float64]
 
@@ -69,28 +70,19 @@ def tellings(reports: Sequence[Mapping[str, object]], ontology: Ontology) -> Ite
 
 
 def fit(rows: Sequence[Telling], names: Sequence[str]) -> Vector:
-    """Weights of a logistic regression with a ridge, by Newton's method; the last is the bias. A report's many tellings count less each."""
-    matrix, truth = _matrix(rows, names), numpy.array([float(one.actual) for one in rows])
+    """Weights of a logistic regression with a ridge; the last is the bias. A report's many tellings count less each."""
     count = Counter((one.report, one.type) for one in rows)
     share = numpy.array([count[one.report, one.type] ** -0.5 for one in rows])
-    ridge = numpy.append(numpy.full(len(names), RIDGE), 1e-6)
-    weights = numpy.zeros(len(names) + 1)
-    for _ in range(STEPS):
-        guess = 1 / (1 + numpy.exp(-matrix @ weights))
-        slope = matrix.T @ (share * (truth - guess)) - ridge * weights
-        curve = (matrix * (share * guess * (1 - guess))[:, None]).T @ matrix + numpy.diag(ridge)
-        weights = weights + numpy.linalg.solve(curve, slope)
-    return weights
+    return newton(table([one.traits for one in rows], names), numpy.array([float(one.actual) for one in rows]), RIDGE, share)
 
 
-def _matrix(rows: Sequence[Telling], names: Sequence[str]) -> Vector:
+def table(rows: Sequence[Sequence[str]], names: Sequence[str]) -> Vector:
+    """A row for each list of traits, a column for each named one, and a column of ones for the bias."""
     place = {name: k for k, name in enumerate(names)}
     found = numpy.zeros((len(rows), len(names) + 1))
     found[:, -1] = 1
-    for n, one in enumerate(rows):
-        for trait in one.traits:
-            if trait in place:
-                found[n, place[trait]] = 1
+    for n, traits in enumerate(rows):
+        found[n, [place[trait] for trait in traits if trait in place]] = 1
     return found
 
 
@@ -100,7 +92,7 @@ def left_out(rows: Sequence[Telling], names: Sequence[str]) -> Vector:
     for fold in range(FOLDS):
         weights = fit([one for one in rows if one.report % FOLDS != fold], names)
         own = [n for n, one in enumerate(rows) if one.report % FOLDS == fold]
-        scores[own] = 1 / (1 + numpy.exp(-_matrix([rows[n] for n in own], names) @ weights))
+        scores[own] = 1 / (1 + numpy.exp(-table([rows[n].traits for n in own], names) @ weights))
     return scores
 
 

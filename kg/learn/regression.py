@@ -1,4 +1,4 @@
-"""Multinomial logistic regression over clues that are there or not, fitted by L-BFGS (scipy, extra ``train``)."""
+"""Logistic regression over clues that are there or not: of two outcomes by Newton's method, of many by L-BFGS (scipy, extra ``train``)."""
 
 from __future__ import annotations
 
@@ -31,6 +31,19 @@ def fit(
 
     flat = minimize(loss, np.zeros((len(clues) + 1) * kinds), jac=True, method="L-BFGS-B", options={"maxiter": steps}).x
     return clues, flat[:-kinds].reshape(-1, kinds), flat[-kinds:]
+
+
+def newton(table: np.ndarray, truth: np.ndarray, ridge: float, share: np.ndarray | None = None, *, steps: int = 30) -> np.ndarray:
+    """The weights of the table's columns, of which the last is the bias and has no ridge; ``share`` is how much each row counts."""
+    counts = np.ones(len(table)) if share is None else share
+    held = np.append(np.full(table.shape[1] - 1, ridge), 1e-6)
+    weights = np.zeros(table.shape[1])
+    for _ in range(steps):
+        guess = 1 / (1 + np.exp(-table @ weights))
+        slope = table.T @ (counts * (truth - guess)) - held * weights
+        curve = (table * (counts * guess * (1 - guess))[:, None]).T @ table + np.diag(held)
+        weights = weights + np.linalg.solve(curve, slope)
+    return weights
 
 
 def vocabulary(examples: Sequence[Sequence[str]], least: int) -> list[str]:
