@@ -104,4 +104,6 @@ def _class(scene: Scene, span: Span, family: str) -> str:
         fitting = {type: n for type, n in votes.items() if ontology.family(type) not in _PLAINEST}
     if fitting:
         return min(fitting, key=lambda type: (-fitting[type], type))
+    if family == "Place" and (known := lexicon.atlas.get(scene.words(span))):
+        return known.split()[0]
     return lexicon.labels.get(_PLAINEST.get(family, ""), "Thing")

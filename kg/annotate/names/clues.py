@@ -9,6 +9,7 @@ from kg.annotate.names.scene import Scene
 from kg.annotate.names.spans import Span
 from kg.annotate.names.stated import head_of
 
+_LOCATIVE = ("in", "at", "near", "from", "outside", "around", "of", "to")
 _BESIDE = ("appos", "attr", "conj", "compound")
 _HANGING = ("appos", "compound", "poss", "nmod", "attr", "nsubj", "conj")
 
@@ -99,6 +100,9 @@ def _listed(scene: Scene, start: int, end: int) -> Iterator[str]:
             yield f"list {lexicon.ontology.family(hit[1])} {i == start} {hit[0] == end}"
     if lexicon.is_title(tree.lower[start]):
         yield f"title inside {many}"
+    place = lexicon.atlas.get(scene.words((start, end)))
+    if place and start and tree.lower[start - 1] in _LOCATIVE:  # many a family is called as some town is
+        yield f"atlas {place} after {tree.lower[start - 1]}"
 
 
 def _given(scene: Scene, i: int) -> bool:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
 
 from spacy.lang.en import English
 
 from kg.annotate.coref.gender import FirstNames
 from kg.annotate.doc import Tree
 from kg.ontology import Ontology
+
+TABLE = "gazetteer.tsv"
+_TOWN, _CITY = 50_000, 500_000  # inhabitants
 
 
 class Lexicon:
@@ -30,6 +35,7 @@ class Lexicon:
         self.roles = {role for role, type in self.role_classes.items() if type == "Person"}
         self.designations = {lemma for one in ontology.triggers if one.frame == "Designation" for lemma in one.lemmas}
         self.naming = frozenset(_naming_words(ontology))
+        self.atlas = _atlas(ontology.folder, ontology.fingerprint)
         self._fill()
 
     def _fill(self) -> None:
@@ -80,3 +86,15 @@ def _role_classes(ontology: Ontology) -> Iterator[tuple[str, str]]:
         domain = one.subject_class or ontology.properties[one.target].domain if one.target in ontology.properties else ()
         if one.frame in ("RelationalNoun", "Designation") and len(domain) == 1 and not one.reverse:
             yield from ((lemma, domain[0]) for lemma in one.lemmas)
+
+
+@lru_cache(maxsize=2)
+def _atlas(folder: Path, fingerprint: str) -> dict[str, str]:
+    """The name of every place in the table beside the name lists -> its class, and of a settlement how large the largest is."""
+    found: dict[str, tuple[int, str]] = {}
+    for path in sorted(folder.rglob(TABLE)):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if not line.startswith("#"):
+                _, type, _, _, _, inhabitants, label, _ = line.split("\t")
+                found[label] = max(found.get(label, (0, "")), (int(inhabitants), type))
+    return {label: f"{type} {(n >= _TOWN) + (n >= _CITY)}" if type == "Settlement" else type for label, (n, type) in found.items()}
