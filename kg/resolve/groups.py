@@ -9,7 +9,7 @@ from kg.resolve import weights
 from kg.resolve.feature import Feature
 from kg.resolve.lexicon import Lexicon
 from kg.resolve.names import fold, is_acronym, key, tokens
-from kg.resolve.sound import likeness
+from kg.resolve.sound import enough
 
 Words = tuple[str, ...]
 
@@ -106,5 +106,4 @@ def _says_little(lexicon: Lexicon, word: str) -> bool:
 def _same_word(one: str, other: str) -> bool:
     if one == other:
         return True
-    enough = weights.NEAR_SOUND_GROUP
-    return not (one.isdigit() or other.isdigit()) and likeness(one, other) >= enough and one[0:1] == other[0:1]
+    return one[0:1] == other[0:1] and not (one.isdigit() or other.isdigit()) and enough(one, other, weights.NEAR_SOUND_GROUP)

@@ -11,7 +11,7 @@ from kg.resolve import weights
 from kg.resolve.feature import Feature
 from kg.resolve.lexicon import Lexicon
 from kg.resolve.names import fold, split_title, tokens
-from kg.resolve.sound import alike, likeness
+from kg.resolve.sound import alike, enough
 
 Words = tuple[str, ...]
 
@@ -153,7 +153,7 @@ def _step(lexicon: Lexicon, one: Words, other: Words, first: bool) -> float:
         return 0.0
     if len(one) == len(other) == 2 and (first or max(map(len, (*one, *other))) > _SYLLABLE):
         return 0.0
-    if len(one) == len(other) == 2 and likeness("".join(one), "".join(other)) < weights.NEAR_SOUND_SHORT:
+    if len(one) == len(other) == 2 and not enough("".join(one), "".join(other), weights.NEAR_SOUND_SHORT):
         return 0.0
     return _word(lexicon, "".join(one), "".join(other), first, joined)
 

@@ -90,15 +90,32 @@ def likeness(one: str, other: str) -> float:
 
 def alike(one: str, other: str) -> bool:
     """Whether two words may be spellings of one name; short words must come nearer."""
-    wanted = NEAR_SOUND_SHORT if min(len(one), len(other)) <= SHORT_WORD else NEAR_SOUND
-    return likeness(one, other) >= wanted
+    return enough(one, other, NEAR_SOUND_SHORT if min(len(one), len(other)) <= SHORT_WORD else NEAR_SOUND)
+
+
+def enough(one: str, other: str, wanted: float) -> bool:
+    """Whether two words in lower case are so alike or more; most that are not are told by their consonants alone."""
+    if one == other:
+        return True
+    hopeful = any(_may_reach(left, right, wanted) for left in sounds(one) for right in sounds(other))
+    return hopeful and likeness(one, other) >= wanted
+
+
+def _may_reach(left: str, right: str, wanted: float) -> bool:
+    """Whether the cost of one consonant could be borne, or none is to be paid."""
+    return (1 - wanted) * max(len(left), len(right), _LEAST) >= 1 or _skeleton(left) == _skeleton(right)
+
+
+@lru_cache(maxsize=1 << 18)
+def _skeleton(sound: str) -> str:
+    return _NOT_CONSONANT.sub("", near(sound))
 
 
 def _likeness(left: str, right: str) -> float:
     if left == right:
         return 1.0
     near_left, near_right = near(left), near(right)
-    consonants = Levenshtein.distance(_NOT_CONSONANT.sub("", near_left), _NOT_CONSONANT.sub("", near_right))
+    consonants = Levenshtein.distance(_skeleton(left), _skeleton(right))
     all_near = Levenshtein.distance(near_left, near_right)
     spelt = Levenshtein.distance(left, right)
     cost = consonants + 0.5 * max(0, all_near - consonants) + 0.2 * max(0, spelt - all_near)

@@ -40,7 +40,7 @@ class Surroundings:
         self.countries = self._countries(found)
         self._lands = {document: frozenset(counted) for document, counted in self.countries.items()}
         self._spots: dict[int, str | None] = {}
-        self._partners: dict[int, set[tuple[str, int]]] = {}
+        self._partners: dict[Leader, set[tuple[str, int]]] = {}
         self.one: Sequence[int] = ()
 
     def leader(self, one: Profile) -> Leader:
@@ -129,12 +129,12 @@ class Surroundings:
         """(relation, thing) pairs, the relation in its most general form."""
         if not self.one:
             return set()
-        found: set[tuple[str, int]] = set()
-        for one in leader.members:
-            if one.beside and one.place not in self._partners:
-                here = ((self._general(predicate), other) for predicate, other in one.beside)
-                self._partners[one.place] = {(relation, self.one[place] if place >= 0 else place) for relation, place in here}
-            found |= self._partners.get(one.place, set())
+        found = self._partners.get(leader)
+        if found is None:
+            here = ((self._general(predicate), place) for one in leader.members for predicate, place in one.beside)
+            found = {(relation, self.one[place] if place >= 0 else place) for relation, place in here}
+            if len(leader.members) > 1:  # one that is well known is asked about often
+                self._partners[leader] = found
         return found
 
     def _general(self, predicate: str) -> str:
