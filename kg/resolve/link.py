@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from sys import intern
 
 from kg.facts import Judgement
@@ -159,6 +160,20 @@ class Linker:
             named = _COMPARE[family](self.lexicon, one, other)
             if named.score >= weights.SIMILAR:
                 yield from self._between(named, leaders[one], leaders[other])
+        if family == "Place":
+            yield from self._of_one_spot(leaders)
+
+    def _of_one_spot(self, leaders: Mapping[str, Sequence[Leader]]) -> Iterator[Edge]:
+        """Places that go by names with nothing in common and are one in the gazetteer, from where each stands: Praha, Prague."""
+        spots: dict[str, list[Leader]] = defaultdict(list)
+        for one in (leader for name in leaders for leader in leaders[name]):
+            if spot := self.around.located(one):
+                spots[spot].append(one)
+        for several in spots.values():
+            for one, other in pairwise(several):
+                if not set(one.first.forms) & set(other.first.forms):
+                    names = f"{one.first.forms[0]}, {other.first.forms[0]}"
+                    yield from self._between(Feature(weights.SAME_SPOT, f"two names of one place: {names}"), [one], [other])
 
     def _between(self, named: Feature, left: Sequence[Leader], right: Sequence[Leader]) -> Iterator[Edge]:
         for one in left[:_MOST_LEADERS]:
@@ -172,6 +187,8 @@ class Linker:
 
     def _apart(self, one: Leader, other: Leader) -> bool:
         """Whether two things that a third may be are two themselves."""
+        if one.family == "Place" and (spot := self.around.located(one)) and spot == self.around.located(other):
+            return False
         if set(one.first.forms) & set(other.first.forms):
             return one.first is not other.first and not self.decisions.linked(one.first, other.first)
         compare = _COMPARE[one.family]

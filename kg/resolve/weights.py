@@ -15,6 +15,7 @@ SAME_SHORT = 0.8  # words of the longer name left out
 SAME_INITIALS = 0.65  # words given as initials
 SAME_FORM = 0.75  # a short form of a first name
 SAME_TURNED = 0.8  # the family name first in one and last in the other
+SAME_SPOT = 0.6  # two names that the gazetteer gives for one place
 SAME_ACRONYM = 0.6  # the initials of the other name's words
 NAMES_DIFFER = 0.05
 

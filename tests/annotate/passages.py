@@ -129,6 +129,15 @@ PASSAGES: dict[str, tuple[str, list[str]]] = {
         ),
         ["José Mina | Jose Mina"],
     ),
+    "letters in brackets that are short for the name in another language": (
+        (
+            "The|the|DT|det|3 Andean|andean|NNP|compound|3 Farmers|farmers|NNPS|compound|3 Union|union|NNP|nsubj|12 (|(|-LRB-|punct|5 "
+            "MLB|mlb|NNP|appos|3 ,|,|,|punct|5 by|by|IN|prep|5 its|its|PRP$|poss|10 Spanish|spanish|JJ|amod|10 initials|initial|NNS|pobj|7 "
+            ")|)|-RRB-|punct|3 met|meet|VBD|ROOT|12 .|.|.|punct|12 The|the|DT|det|15 MLB|mlb|NNP|nsubj|16 left|leave|VBD|ROOT|16 "
+            ".|.|.|punct|16"
+        ),
+        ["Andean Farmers Union | MLB | MLB"],
+    ),
     "short form in brackets": (
         (
             "The|the|DT|det|5 Andean|andean|NNP|compound|3 Farmers|farmers|NNP|compound|3 Union|union|NNP|nmod|5 (|(|-LRB-|punct|5 "

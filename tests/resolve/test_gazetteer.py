@@ -84,6 +84,14 @@ def built(world: Ontology, *reports: Report) -> Graph:
     return Graph(world, documents, mentions, claims, judged_across(world, read))
 
 
+def test_a_place_under_its_names_in_two_languages_is_one_place(world: Ontology) -> None:
+    czech = Report("a", ("Praha", "Settlement"), ("Czech Republic", "Country"))
+    english, german = Report("b", ("Prague", "Settlement")), Report("c", ("Prag", "Settlement"), ("Czech Republic", "Country"))
+    found = [one for one in built(world, czech, english, german).entities() if one.type == "Settlement"]
+    assert [{one.evidence.quote for one in place.mentions} for place in found] == [{"Praha", "Prague", "Prag"}]
+    assert len(built(world, czech, Report("d", ("Brno", "Settlement"), ("Czech Republic", "Country"))).entities()) == 3
+
+
 def test_one_name_in_two_countries_is_two_places(world: Ontology) -> None:
     costa_rica = Report("a", ("San José", "Settlement"), ("Costa Rica", "Country"))
     california = Report("b", ("San José", "Settlement"), ("California", "Region"), inside=("San José", "California"))

@@ -78,11 +78,27 @@ def _distinct(names: Sequence[Profile], keys: dict[int, tuple[str, ...]]) -> lis
 
 
 def _defined(chains: Chains, names: Sequence[Profile], tree: Tree) -> None:
-    """A short form in brackets right after a name: "Revolutionary Armed Forces of Colombia (FARC)"."""
-    for a, b in pairwise(names):
-        bracketed = b.start == a.end + 1 and tree.text[a.end] in "([" and b.end < tree.n and tree.text[b.end] in ")]"
-        if bracketed and a.family != "Person" and a.family == b.family and not tree.text[b.start][0].islower():
-            chains.join(a.at, b.at, "short form in brackets", 0.98, names=True)
+    """A short form in brackets right after a name: "Revolutionary Armed Forces of Colombia (FARC)", whatever language it is short for."""
+    for number, (a, b) in enumerate(pairwise(names)):
+        if (
+            b.start != a.end + 1
+            or tree.text[a.end] not in "(["
+            or b.end >= tree.n
+            or a.family == "Person"
+            or tree.text[b.start][0].islower()
+        ):
+            continue
+        short, rest = _letters(b, tree), names[number + 2 : number + 3]
+        spelt = [one for one in rest if one.start == b.end + 1 and _letters(one, tree) and one.end < tree.n and tree.text[one.end] in ")]"]
+        ends = tree.text[b.end] in ")]" or tree.text[b.end] == "," and (short or bool(spelt))
+        if ends and (a.family == b.family or short and a.family == "Group"):
+            for one in (b, *spelt):  # "Free Farmers Movement (Movimiento Agrario Libre, MAL)"
+                chains.join(a.at, one.at, "short form in brackets", 0.98, names=True)
+
+
+def _letters(one: Profile, tree: Tree) -> bool:
+    """Whether a name that no list knows is one word of three capitals or more."""
+    return one.end == one.start + 1 and not one.known and len(tree.text[one.start]) > 2 and tree.text[one.start].isupper()
 
 
 def _apart(chains: Chains, distinct: Sequence[Profile], keys: dict[int, tuple[str, ...]]) -> None:
