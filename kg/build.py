@@ -36,7 +36,7 @@ def build(
     out: str | os.PathLike[str] | None = None,
     ontology: str | os.PathLike[str] | None = None,
     model: str = MODEL,
-    reader: str = "off",
+    reader: str = "on",
     workers: int = 1,
     strict: bool = False,
     base: str = ENT,

@@ -34,7 +34,7 @@ class Settings:
     ontology: str = ""
     base: str = ENT
     model: str = ""
-    reader: bool = False
+    reader: bool = True
 
 
 @dataclass(slots=True)

@@ -22,7 +22,7 @@ def watch(
     out: str | os.PathLike[str],
     ontology: str | os.PathLike[str] | None = None,
     model: str = MODEL,
-    reader: str = "off",
+    reader: str = "on",
     workers: int = 1,
     strict: bool = False,
     base: str = ENT,

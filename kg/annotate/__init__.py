@@ -29,7 +29,6 @@ from kg.annotate.reader import Reader
 from kg.annotate.ruler import remember
 from kg.annotate.stance import Stances
 from kg.annotate.times import Times
-from kg.annotate.timewords import Expression
 from kg.annotate.triggers import Finding, Index, matches, relations
 from kg.errors import KgError
 from kg.facts import Document, Interval, Polarity, Reading
@@ -83,9 +82,10 @@ class Annotator:
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Yields the reading of each document, in order; what spaCy remembers of their words is given back with the last."""
+        read = self._threads.wrap(limits=1, user_api="blas")(lambda one: self.session(one).reading())
         with self.nlp.memory_zone():
             for document in documents:
-                yield self.session(document).reading()
+                yield read(document)
 
     def reading(self, document: Document) -> Reading:
         """Reads one document."""
@@ -96,7 +96,7 @@ class Annotator:
         """The text as the search for names sees it."""
         tree = self._parsed(document)[0]
         mend_words(tree, self.ontology)
-        return names.Scene(tree, self.lexicon, dated=_dated(dates.find(tree.doc)))
+        return names.Scene(tree, self.lexicon, dated=dates.tokens(dates.find(tree.doc)))
 
     def session(self, document: Document) -> Session:
         return Session(self, document, *self._parsed(document))
@@ -109,14 +109,14 @@ class Annotator:
         for i, start in enumerate(doc.to_array("IDX").tolist()):
             if i and start in starts:
                 doc[i].is_sent_start = True
-        # One text at a time, on one thread: in a batch or on several the rounding, and so rarely a parse, would depend on its neighbours.
         with self._threads.limit(limits=1, user_api="blas"):
-            tree = Tree(self.nlp(doc))
+            tree = Tree(self.nlp(doc))  # one text at a time: in a batch the rounding, and so rarely a parse, would depend on its neighbours
         _furnish(tree, plan)
         return tree, plan
 
     @cached_property
     def _threads(self) -> ThreadpoolController:
+        """Holds matrix products to one thread: on several the rounding would depend on the machine."""
         return ThreadpoolController()
 
     def _laid_out(self, text: str) -> layout.Layout:
@@ -167,11 +167,6 @@ def _furnish(tree: Tree, plan: layout.Layout) -> None:
             tree.off[i], tree.blank[i] = True, tree.blank[i] or blank
 
 
-def _dated(expressions: Iterable[Expression]) -> frozenset[int]:
-    """The tokens of time expressions."""
-    return frozenset(i for one in expressions for i in range(one.start, one.end))
-
-
 class Session:
     """One document on its way from parse to reading."""
 
@@ -180,9 +175,10 @@ class Session:
         self.ontology = annotator.ontology
         mend_words(tree, annotator.ontology)
         self.expressions = dates.find(tree.doc)
-        dated = _dated(self.expressions)
-        self.names = names.find(tree, annotator.lexicon, dated=dated)
-        self.names = mend_names(tree, self.names, annotator.ontology)
+        dated = dates.tokens(self.expressions)
+        self.sight = annotator.learned.network.look(tree.whole) if annotator.learned else None
+        tagged = names.Tagged(tree, *self.sight) if self.sight else None
+        self.names = mend_names(tree, names.find(tree, annotator.lexicon, dated=dated, tagged=tagged), annotator.ontology)
         self.phrases = Phrases(tree, self.names, self.ontology, roles=annotator.lexicon.role_classes)
         self.grammar = Grammar(tree, self.phrases, self.ontology.cues, dated)
 
@@ -199,8 +195,8 @@ class Session:
             findings, told = self._told()
         groups = coref.clusters(links, list(namings.values()))
         settled = types.settle(namings, groups, findings, self.ontology)
-        if self.annotator.learned:
-            findings = self.annotator.learned.beside(findings, self.tree, namings, groups, settled, self.expressions)
+        if self.annotator.learned and self.sight:
+            findings = self.annotator.learned.beside(findings, self.sight, self.tree, namings, groups, settled, self.expressions)
         return self._written(findings, told, namings, links, groups, settled)
 
     def _told(self) -> tuple[list[Finding], list[Happening]]:

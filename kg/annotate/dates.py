@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
 
@@ -16,13 +16,18 @@ from kg.annotate.layout import Layout
 from kg.annotate.timegrammar import OPENERS, read
 from kg.annotate.timewords import ANY_MONTH, Expression, ExpressionKind, Hit, Line, Point
 
-__all__ = ["Expression", "Point", "anchor_of", "document_date", "edtf", "find", "parse_published", "resolve", "search"]
+__all__ = ["Expression", "Point", "anchor_of", "document_date", "edtf", "find", "parse_published", "resolve", "search", "tokens"]
 
 
 def find(doc: Doc) -> list[Expression]:
     """The time expressions of a text in order, without overlap; only the words and their places are looked at."""
     pairs = [(token.text, token.idx) for token in doc]
     return search([word for word, _ in pairs], [start for _, start in pairs])
+
+
+def tokens(expressions: Iterable[Expression]) -> frozenset[int]:
+    """The tokens of time expressions."""
+    return frozenset(i for one in expressions for i in range(one.start, one.end))
 
 
 def search(words: Sequence[str], starts: Sequence[int]) -> list[Expression]:

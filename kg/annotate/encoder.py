@@ -6,6 +6,7 @@ is numpy (localised context pooling and a grouped bilinear form: Zhou et al. 202
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -88,23 +89,33 @@ class Network:
 
     def shared(self, view: View, ends: Sequence[End], pairs: NDArray[np.int64]) -> Floats:
         """What the two ends of each pair both attend to, (pairs, n), each row a share of one."""
-        looks = np.stack([view.attention[:, list(one.rows)].mean(1) for one in ends])
-        both: Floats = np.einsum("phn,phn->pn", looks[pairs[:, 0]], looks[pairs[:, 1]])
+        looks = np.stack([view.attention[:, one.rows[0]] if len(one.rows) == 1 else view.attention[:, one.rows].mean(1) for one in ends])
+        both = np.empty((len(pairs), view.attention.shape[-1]), dtype=np.float32)
+        starts = np.flatnonzero(np.diff(pairs[:, 0], prepend=-1)).tolist()
+        for start, end in itertools.pairwise([*starts, len(pairs)]):  # one end at a time, so that its looks are not copied for each pair
+            np.einsum("phn,hn->pn", looks[pairs[start:end, 1]], looks[pairs[start, 0]], out=both[start:end])
         both /= both.sum(-1, keepdims=True) + np.float32(1e-10)
         return both
 
-    def margins(self, view: View, ends: Sequence[End], pairs: NDArray[np.int64], shared: Floats) -> Floats:
-        """By how much each label passes the threshold of each pair, (pairs, labels)."""
+    def margins(self, view: View, ends: Sequence[End], pairs: NDArray[np.int64], shared: Floats, either: NDArray[np.int64]) -> Floats:
+        """By how much each label passes the threshold of each pair, (pairs, labels); ``either`` is each pair's row in ``shared``."""
         at = self.weights
         vectors = np.stack([_logsumexp(view.vectors[list(one.rows)]) for one in ends]) + at["kinds_weight"][[one.kind for one in ends]]
         context = shared @ view.vectors
-        head = np.tanh((vectors @ at["head_weight"].T + at["head_bias"])[pairs[:, 0]] + context @ at["head_context_weight"].T)
-        tail = np.tanh((vectors @ at["tail_weight"].T + at["tail_bias"])[pairs[:, 1]] + context @ at["tail_context_weight"].T)
+        head = np.tanh((vectors @ at["head_weight"].T + at["head_bias"])[pairs[:, 0]] + (context @ at["head_context_weight"].T)[either])
+        tail = np.tanh((vectors @ at["tail_weight"].T + at["tail_bias"])[pairs[:, 1]] + (context @ at["tail_context_weight"].T)[either])
         n = len(pairs)
         form = head.reshape(n, -1, _BLOCK, 1) * tail.reshape(n, -1, 1, _BLOCK)
         scores = form.reshape(n, -1) @ at["form_weight"].T + at["form_bias"]
         found: Floats = scores[:, 1:] - scores[:, :1]
         return found
+
+
+def unordered(pairs: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pairs without regard to which end is which, sorted, and for each given pair its row among them."""
+    width = int(pairs.max()) + 1
+    codes, rows = np.unique(pairs.min(1) * width + pairs.max(1), return_inverse=True)
+    return np.stack([codes // width, codes % width], axis=1), rows
 
 
 def _logsumexp(rows: Floats) -> Floats:

@@ -5,6 +5,7 @@ What it says passes the same gates as what the grammar finds: a class that fits,
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ import numpy as np
 
 from kg.annotate.dates import Expression
 from kg.annotate.doc import VERBS, Naming, Tree
-from kg.annotate.encoder import End, Network, View
+from kg.annotate.encoder import End, Network, View, unordered
 from kg.annotate.pieces import Pieces
 from kg.annotate.triggers import Finding
 from kg.ontology import Ontology, Trigger
@@ -27,12 +28,13 @@ if TYPE_CHECKING:
 FAMILIES = ("Person", "Group", "Place", "Thing")  # what a name may be tagged as
 KINDS = (*FAMILIES, "Time", "Pronoun")  # what an end of a relation may be
 FRAME = "Reader"
-_REACH = 2  # sentences between the ends of a relation, at most
+_REACH, _FAR = 1, 3  # sentences from one end of a relation to the other, at most; the second where it holds along chains ("lies in")
 _EVEN = 0.5  # what is less likely than not is not said
 _SURE = 0.9  # from here on the reader may add to what a full frame of the grammar says of the same ends
 _AT_ONCE = 512  # pairs scored together
 DEFAULT = Path(__file__).parents[1] / "data" / "reader"
 Ends = Mapping[str, tuple[frozenset[str], frozenset[str]]]
+Sight = tuple[Pieces, list[View]]  # a text's pieces, and what the encoder sees in each window over them
 
 
 def ends_of(labels: Sequence[str], ontology: Ontology) -> Ends:
@@ -96,6 +98,7 @@ class Reader:
         self.labels: list[str] = card["labels"]
         self.known = [name for name in self.labels if name in ontology.properties and card["thresholds"].get(name) is not None]
         self.ends = ends_of(self.known, ontology)
+        self.reach = {name: _FAR if ontology.properties[name].transitive else _REACH for name in self.known}
 
     @cached_property
     def triggers(self) -> dict[str, Trigger]:
@@ -103,21 +106,21 @@ class Reader:
         return {name: _trigger(f"reader:{self.version}", name) for name in self.known}
 
     def beside(
-        self, findings: Sequence[Finding], tree: Tree, namings: Mapping[int, Naming], groups: Mapping[int, int],
+        self, findings: Sequence[Finding], sight: Sight, tree: Tree, namings: Mapping[int, Naming], groups: Mapping[int, int],
         settled: Mapping[int, tuple[str, bool]], expressions: Sequence[Expression],
     ) -> list[Finding]:  # fmt: skip
         """What the rules found, and what is read beside them."""
         types = {head: settled[head][0] if head in settled else one.type for head, one in namings.items()}
-        return fused(findings, list(self.read(tree, namings, groups, types, expressions)), groups, self.ontology)
+        return fused(findings, list(self.read(sight, tree, namings, groups, types, expressions)), groups, self.ontology)
 
     def read(
-        self, tree: Tree, namings: Mapping[int, Naming], groups: Mapping[int, int], types: Mapping[int, str],
+        self, sight: Sight, tree: Tree, namings: Mapping[int, Naming], groups: Mapping[int, int], types: Mapping[int, str],
         expressions: Sequence[Expression],
     ) -> Iterator[Finding]:  # fmt: skip
         """The relations of a text that can be quoted, as findings with their confidence."""
         people = parties(tree, namings, groups, lambda head: kind_of(types[head], self.ontology), expressions)
-        for one in self._statements(tree, people):
-            placed = _placed(tree, people[one.subject], people[one.object], one.looks)
+        for one in self._statements(sight, tree, people):
+            placed = _placed(tree, people[one.subject], people[one.object], one.looks, self.reach[one.label])
             if placed:
                 subject, object_ = placed
                 at = _told_at(tree, subject, object_)
@@ -129,9 +132,9 @@ class Reader:
 
     # -- statements --------------------------------------------------------------------------------------------------
 
-    def _statements(self, tree: Tree, people: Sequence[Party]) -> list[Statement]:
+    def _statements(self, sight: Sight, tree: Tree, people: Sequence[Party]) -> list[Statement]:
         """What the network holds for true; the surest of several windows, of each pair and label."""
-        pieces, views = self.network.look(tree.whole)
+        pieces, views = sight
         best: dict[tuple[str, int, int], Statement] = {}
         for view in views:
             for one in self._seen(tree, people, pieces, view):
@@ -152,17 +155,21 @@ class Reader:
         for start in range(0, len(pairs), _AT_ONCE):
             some = pairs[start : start + _AT_ONCE]
             numbers = np.array([(place[left], place[right]) for left, right in some])
-            shared = self.network.shared(view, ends, numbers)
-            margins = self.network.margins(view, ends, numbers, shared)
-            yield from self._true(tree, people, some, margins, shared, pieces, view)
+            once, either = unordered(numbers)
+            shared = self.network.shared(view, ends, once)
+            margins = self.network.margins(view, ends, numbers, shared, either)
+            yield from self._true(tree, people, some, margins, shared[either], pieces, view)
 
     def _near(self, tree: Tree, people: Sequence[Party], there: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Pairs whose kinds some label allows and that are named close enough to each other to be quoted together."""
-        possible = {(left, right) for heads, tails in self.ends.values() for left in heads for right in tails}
+        possible: dict[tuple[str, str], int] = defaultdict(lambda: -1)
+        for name, (heads, tails) in self.ends.items():
+            for kinds in itertools.product(heads, tails):
+                possible[kinds] = max(possible[kinds], self.reach[name])
         sents = {k: sorted({tree.sent[i] for i in people[k].named}) for k in there}
         for left in there:
             for right in there:
-                if left != right and (people[left].kind, people[right].kind) in possible and _gap(sents[left], sents[right]) <= _REACH:
+                if left != right and _gap(sents[left], sents[right]) <= possible[people[left].kind, people[right].kind]:
                     yield left, right
 
     def _true(
@@ -212,10 +219,10 @@ def parties(
 # -- where it is said ------------------------------------------------------------------------------------------------
 
 
-def _placed(tree: Tree, subject: Party, object_: Party, looks: Mapping[int, float]) -> tuple[int, int] | None:
+def _placed(tree: Tree, subject: Party, object_: Party, looks: Mapping[int, float], reach: int) -> tuple[int, int] | None:
     """The mentions to quote: of one sentence, the one that is looked at most, else the closest ones; None where they are too far apart."""
     pairs = [(left, right) for left in subject.named for right in object_.named if left != right]
-    near = [pair for pair in pairs if abs(tree.sent[pair[0]] - tree.sent[pair[1]]) <= _REACH]
+    near = [pair for pair in pairs if abs(tree.sent[pair[0]] - tree.sent[pair[1]]) <= reach]
     return min(near, key=lambda pair: _distance(tree, pair, looks), default=None)
 
 

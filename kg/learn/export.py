@@ -10,18 +10,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 
 from kg.annotate.encoder import Network
 from kg.learn.calibrate import Judged, by_network, calibration, reliability, statements, thresholds
 from kg.learn.examples import Window
 from kg.learn.model import Encoder, Reader
-from kg.learn.train import by_torch, warmed
-
-_IN_BLOCK = 128  # weights that share a scale
+from kg.learn.train import by_torch
 
 
 class _Single(torch.nn.Module):
@@ -48,20 +44,12 @@ def export(reader: Reader, vocabulary: Path, folder: Path) -> None:
         _Single(reader.encoder), sample, str(whole), input_names=["ids", "ways"], output_names=["vectors", "tags", "attention"],
         dynamic_axes=names, opset_version=17, dynamo=False,
     )  # fmt: skip
-    _small(whole, folder / "encoder.onnx")
+    logging.getLogger().setLevel(logging.ERROR)
+    quantize_dynamic(whole, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)  # 8 bits, a scale for each column
     whole.unlink()
     weights = {name.replace(".", "_"): value.half().numpy() for name, value in reader.scorer.state_dict().items()}
     np.savez_compressed(folder / "scorer.npz", **weights)
     shutil.copyfile(vocabulary, folder / "vocab.txt")
-
-
-def _small(whole: Path, small: Path) -> None:
-    """Eight bits to a weight: matrices in blocks with a scale each, which keeps outliers from coarsening the rest; then the word vectors."""
-    logging.getLogger(MatMulNBitsQuantizer.__module__).setLevel(logging.WARNING)
-    quantizer = MatMulNBitsQuantizer(onnx.load(whole), bits=8, block_size=_IN_BLOCK, is_symmetric=True, accuracy_level=4)
-    quantizer.process()
-    quantizer.model.save_model_to_file(str(small))
-    quantize_dynamic(small, small, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["Gather"])
 
 
 def settled(reader: Reader, windows: Sequence[Window], labels: Sequence[str], folder: Path) -> Iterator[str]:
@@ -69,7 +57,6 @@ def settled(reader: Reader, windows: Sequence[Window], labels: Sequence[str], fo
     card: dict[str, object] = {"version": "", "labels": list(labels), "thresholds": {}, "calibration": [1.0, 0.0]}
     _write(card, folder)
     held = [one for one in windows if one.held]
-    warmed(reader, held)
     full, small = by_torch(reader, held, labels), by_network(Network(folder), held, labels)
     chosen = thresholds(small)
     curve = calibration(small, chosen)

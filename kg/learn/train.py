@@ -18,7 +18,7 @@ from kg.learn.examples import IGNORED, Pair, Window
 from kg.learn.model import Reader
 
 _CLOSED = -1e4  # added to the attention score of what is not there
-_SMALL = 0.08  # of the texts are shown as if in small letters
+_SMALL, _LOUD = 0.06, 0.04  # of the texts are shown as if in small letters, and as if in capitals
 _PAIRS = 200  # of a window's pairs without a relation so many are looked at; they count for all
 
 
@@ -31,20 +31,18 @@ class Plan:
     head_rate: float = 6e-4
     budget: int = 1100
     seed: int = 1
-    names: float = 0.5
+    names: float = 1.0
     minutes: float | None = None  # stop, with the rate down to nothing, when so much time has passed
     shares: Mapping[str, float] = field(default_factory=dict)  # of some sets only a part is used
 
 
-def train(reader: Reader, windows: Sequence[Window], plan: Plan, folder: Path, *, tell: Callable[[str], None]) -> None:
-    """Trains on the windows that are not held back; goes on from the last checkpoint in the folder where there is one."""
+def train(reader: Reader, shown: Callable[[int], list[Window]], plan: Plan, folder: Path, *, tell: Callable[[str], None]) -> None:
+    """Trains on the windows of each epoch that are not held back; goes on from the folder's last checkpoint where there is one."""
     torch.manual_seed(plan.seed)
-    begun, draw = time.monotonic(), random.Random(plan.seed)
-    windows = [one for one in windows if one.held or draw.random() < plan.shares.get(one.source, 1.0)]
-    warmed(reader, windows)
-    tell(f"{len(windows)} windows after {time.monotonic() - begun:.0f} s")
-    learnt = [one for one in windows if not one.held]
-    steps = sum(1 for _ in _batches(learnt, plan, 0))
+    begun = time.monotonic()
+    held = [one for one in shown(0) if one.held]
+    steps = sum(1 for _ in _batches(_learnt(shown(0), plan, 0), plan, 0))
+    tell(f"{steps} steps an epoch, {len(held)} windows held back")
     optimizer = _optimizer(reader, plan)
 
     def gone(step: int) -> float:
@@ -53,8 +51,8 @@ def train(reader: Reader, windows: Sequence[Window], plan: Plan, folder: Path, *
 
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _slope(step, steps, gone(step)))
     for epoch in range(_resumed(reader, optimizer, schedule, folder), plan.epochs):
-        total = _epoch(reader, learnt, plan, epoch, optimizer, schedule, gone, tell)
-        row = {"epoch": epoch + 1, "names": total[0], "relations": total[1], **judged(reader, windows)}
+        total = _epoch(reader, _learnt(shown(epoch), plan, epoch), plan, epoch, optimizer, schedule, gone, tell)
+        row = {"epoch": epoch + 1, "names": total[0], "relations": total[1], **judged(reader, held)}
         tell(json.dumps(row))
         state = {"reader": reader.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "epoch": epoch + 1}
         torch.save(state, folder / "checkpoint.tmp")
@@ -63,6 +61,12 @@ def train(reader: Reader, windows: Sequence[Window], plan: Plan, folder: Path, *
             out.write(json.dumps(row) + "\n")
         if plan.minutes and time.monotonic() - begun >= plan.minutes * 60:
             break
+
+
+def _learnt(windows: Sequence[Window], plan: Plan, epoch: int) -> list[Window]:
+    """What one epoch learns from: of some sets only a part, drawn anew."""
+    draw = random.Random(plan.seed * 1000 + epoch)
+    return [one for one in windows if not one.held and draw.random() < plan.shares.get(one.source, 1.0)]
 
 
 def _epoch(
@@ -82,7 +86,7 @@ def _epoch(
         schedule.step()
         optimizer.zero_grad()
         total = [total[0] + names.item(), total[1] + relations.item()]
-        if done % 20 == 0:
+        if done % 50 == 0:
             tell(f"epoch {epoch + 1} step {done}: names {total[0] / done:.4f} relations {total[1] / done:.4f} gone {gone(0):.2f}")
     return total[0] / done, total[1] / done
 
@@ -132,27 +136,25 @@ def _batches(windows: Sequence[Window], plan: Plan, epoch: int) -> Iterator[list
     yield from batches
 
 
-def warmed(reader: Reader, windows: Sequence[Window]) -> None:
-    """Works out, once, what the layers that are not trained give for each window."""
-    reader.eval()
-    with torch.no_grad():
-        for one in windows:
-            ids = torch.tensor([one.ids])
-            one.base = reader.encoder.lower(ids, torch.zeros(1, 1, 1, len(one.ids)))[0].half()
-
-
 def encoded(reader: Reader, batch: Sequence[Window]) -> tuple[Tensor, Tensor, Tensor]:
     """Vectors, tag scores and attention of a batch, filled up to its longest window."""
     longest = max(len(one.ids) for one in batch)
-    base = torch.nn.utils.rnn.pad_sequence([one.base for one in batch], batch_first=True).float()
-    ways = torch.tensor([one.ways + [0] * (longest - len(one.ways)) for one in batch])
-    if reader.training:  # some texts have lost their capitals
-        ways[torch.rand(len(batch)) < _SMALL] = 1
+    ids, ways = (torch.tensor([row + [0] * (longest - len(row)) for row in rows]) for rows in zip(*((one.ids, one.ways) for one in batch)))
+    if reader.training:
+        ways = _recased(ways, torch.rand(len(batch), 1))
     bias = torch.zeros(len(batch), 1, 1, longest)
     for k, one in enumerate(batch):
         bias[k, :, :, len(one.ids) :] = _CLOSED
-    found: tuple[Tensor, Tensor, Tensor] = reader.encoder.upper(base, ways, bias)
-    return found
+    with torch.autocast("cpu", torch.bfloat16, enabled=reader.training):
+        vectors, tags, attention = reader.encoder(ids, ways, bias)
+    return vectors.float(), tags.float(), attention.float()
+
+
+def _recased(ways: Tensor, drawn: Tensor) -> Tensor:
+    """Some texts have lost their capitals, some have nothing else; a piece of letters is written in one of three ways."""
+    letters = (ways >= 1) & (ways <= 3)
+    ways = torch.where(letters & (drawn < _SMALL), 1, ways)
+    return torch.where(letters & (drawn > 1 - _LOUD), 3, ways)
 
 
 def losses(reader: Reader, batch: Sequence[Window]) -> tuple[Tensor, Tensor]:

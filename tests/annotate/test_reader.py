@@ -5,11 +5,14 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.annotate import Annotator
+from kg.annotate.encoder import View
+from kg.annotate.names import Tagged
 from kg.annotate.pieces import windows, written
 from kg.annotate.reader import Reader, fused
 from kg.annotate.triggers import Finding
@@ -143,3 +146,53 @@ def test_the_stance_of_the_deeper_clause_counts(annotator: Annotator) -> None:
     text = "The registrar of Harvard University said Ada Berg had never studied there, and that Tomas Rell never studied at Harvard University."
     told = [one for one in annotator.reading(Document.of(text, "x")).claims if one.predicate == "educatedAt"]
     assert not any(one.polarity == "asserted" for one in told)
+
+
+# Sentences with their names: P a person's, G a group's, L a place's, T another thing's.
+NAMED = {
+    "The novel The Amber Harvest was published by Norvane Press, and The Amber Harvest sold well in Lima.": "G Norvane Press, T Amber Harvest, L Lima",
+    "Krell United lost to Dornbach Rovers at the Veldt Arena on Sunday.": "G Krell United, G Dornbach Rovers, L Veldt Arena",
+    "Their second album, Harbour Lights, was released by Tallow Records.": "T Harbour Lights, G Tallow Records",
+    "When it was signed, the Agreement of Lorne called for new tariffs; the Agreement lapsed in 1990.": "T Agreement of Lorne, T Agreement",
+    "She starred in The Glass Orchard and later in Winter Road.": "T Glass Orchard, T Winter Road",
+    "Ruperra lies on the river Usk, west of Caerwent.": "L Ruperra, L Usk, L Caerwent",
+    "He wrote for the Kestrel Gazette before he joined Ostrava Film.": "G Kestrel Gazette, G Ostrava Film",
+    "Vandrel was founded by Mira Okkon, and Okkon led Vandrel until 2004.": "G Vandrel, P Mira Okkon, P Okkon",
+}
+_LETTERS = {"P": "Person", "G": "Group", "L": "Place"}
+
+
+def _named(annotator: Annotator, text: str) -> set[tuple[str, str]]:
+    """(Family or "Thing", words) of each name that is found."""
+    rows = [one for one in annotator.reading(Document.of(text, "x")).mentions if one.kind == "name"]
+    return {(family if (family := ONTOLOGY.family(one.type)) in _LETTERS.values() else "Thing", one.evidence.quote) for one in rows}
+
+
+def test_more_names_are_right_with_the_readers_help(annotator: Annotator) -> None:
+    alone, scores = Annotator(ONTOLOGY), [0, 0]
+    for text, told in NAMED.items():
+        wanted = {(_LETTERS.get(one[0], "Thing"), one[2:]) for one in told.split(", ")}
+        for k, who in enumerate((alone, annotator)):
+            scores[k] += len(wanted & _named(who, text))
+    assert scores[1] > scores[0], scores
+
+
+def test_tags_become_spans_and_odds(annotator: Annotator) -> None:
+    tree = annotator.session(Document.of("Mira Okkon lives in Lima.", "x")).tree
+    pieces = annotator.learned.network.vocabulary.cut(tree.whole) if annotator.learned else None
+    assert pieces
+    tags = np.zeros((len(pieces.ids) + 2, 9), dtype=np.float32)
+    tags[:, 0] = 5
+    first, last = pieces.at(tree.start[0]), pieces.at(tree.end[1] - 1)
+    tags[1 + first, 1], tags[2 + first : 2 + last, 2], tags[1 + pieces.at(tree.start[4]), 5] = 9, 9, 9  # B-Person, I-Person, B-Place
+    none = np.zeros((0, 0), dtype=np.float32)
+    tagged = Tagged(tree, pieces, [View(0, len(pieces.ids), none, tags, none)])
+    assert list(tagged.spans()) == [(0, 2), (4, 5)]
+    likely = np.exp(tagged.logs([(0, 2), (4, 5), (0, 1), (2, 4)]))
+    assert likely[0, 0] > 0.9 and likely[1, 2] > 0.9  # a person, a place
+    assert likely[2, 4] > 0.9 and likely[3, 4] > 0.9  # half a name and no name
+
+
+def test_what_holds_along_chains_may_be_told_farther_apart() -> None:
+    reach = Reader(ONTOLOGY).reach
+    assert reach["locatedIn"] > reach["bornIn"]

@@ -1,4 +1,4 @@
-"""Seconds of the bare spaCy pipeline and of ``kg build`` on the same documents, their ratio, peak memory and claims per second.
+"""Seconds of the bare spaCy pipeline and of ``kg build``, with rules alone and with the learned reader, on the same documents; ratios, peak memory, claims.
 
     python tests/benchmarks/speed.py [--documents 500] [--characters 2000] [--workers 1]
 
@@ -49,12 +49,12 @@ def bare(folder: Path) -> None:
     print(json.dumps({"seconds": time.perf_counter() - start, "cpu": time.process_time() - worked}))
 
 
-def whole(folder: Path, workers: int) -> None:
+def whole(folder: Path, workers: int, reader: str) -> None:
     """Builds a graph with all its files and prints seconds (imports and model loading counted), claims and peak memory."""
     start, worked = time.perf_counter(), time.process_time()
     import kg
 
-    graph = kg.build([folder], out=folder.parent / "out", workers=workers)
+    graph = kg.build([folder], out=folder.parent / f"out {reader}", reader=reader, workers=workers)
     seconds, cpu = time.perf_counter() - start, time.process_time() - worked
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(json.dumps({"seconds": seconds, "cpu": cpu, "claims": len(graph.claims()), "peak_mb": peak}))
@@ -74,23 +74,25 @@ def main() -> None:
     parser.add_argument("--characters", type=int, default=2000)
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--folder", type=Path)
-    parser.add_argument("--side", choices=("bare", "whole"))
+    parser.add_argument("--side", choices=("bare", "off", "on"))
     given = parser.parse_args()
     if given.side:
-        return bare(given.folder) if given.side == "bare" else whole(given.folder, given.workers)
+        return bare(given.folder) if given.side == "bare" else whole(given.folder, given.workers, given.side)
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "texts"
         folder.mkdir()
         for number, text in enumerate(documents(given.documents, given.characters)):
             (folder / f"{number:05}.txt").write_text(text, encoding="utf-8")
         parsed = measured(folder, "--side", "bare")
-        built = measured(folder, "--side", "whole", "--workers", str(given.workers))
+        built = {side: measured(folder, "--side", side, "--workers", str(given.workers)) for side in ("off", "on")}
     print(f"documents           {given.documents} of about {given.characters} characters, {given.workers} process(es)")
     print(f"bare spaCy pipeline {parsed['seconds']:.1f} s ({parsed['cpu']:.1f} s of processor)")
-    print(f"kg build            {built['seconds']:.1f} s ({built['cpu']:.1f} s of processor), all files written")
-    print(f"ratio               {built['seconds'] / parsed['seconds']:.2f} ({built['cpu'] / parsed['cpu']:.2f} of processor)")
-    print(f"peak memory         {built['peak_mb']:.0f} MB")
-    print(f"claims              {built['claims']:.0f}, {built['claims'] / built['seconds']:.0f} per second")
+    for side, name in (("off", "rules alone"), ("on", "with the reader")):
+        one = built[side]
+        print(f"kg build, {name:15} {one['seconds']:.1f} s ({one['cpu']:.1f} s of processor), all files written")
+        print(f"  ratio             {one['seconds'] / parsed['seconds']:.2f} ({one['cpu'] / parsed['cpu']:.2f} of processor)")
+        print(f"  peak memory       {one['peak_mb']:.0f} MB")
+        print(f"  claims            {one['claims']:.0f}, {one['claims'] / one['seconds']:.0f} per second")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +14,7 @@ from click.testing import CliRunner
 from kg.annotate.encoder import Network
 from kg.annotate.reader import DEFAULT, FAMILIES, KINDS, ends_of
 from kg.errors import KgError
-from kg.learn import calibrate, data, examples
+from kg.learn import calibrate, data, examples, swap
 from kg.learn.command import main
 from kg.learn.labels import both_ways, wikidata
 from kg.ontology import Ontology
@@ -89,7 +91,9 @@ def test_samples_of_each_format(folder: Path) -> None:
     assert (words[head], label, words[tail], zone.labels) == ("Ada Berg", "bornIn", "Lima", ["bornIn"])
     assert "Peru" in words.values() and "Tomas Rell" not in words.values()  # it may be an end; that passage is not annotated
     assert war.zones[0].relations == [(0, "fightsAgainst", 1), (1, "fightsAgainst", 0)]
-    assert (gum.names, gum.open) == ([(*at("Ada"), "Person", False)], [at("Ada Berg")])
+    assert {"fightsAgainst", "leaderOf"} <= set(war.zones[0].labels)
+    assert [(war.text[a:b], kind, exact) for a, b, kind, exact in war.names] == [("Red Front", "Group", True), ("Blue Army", "Group", True)]
+    assert (gum.names, gum.open) == ([(*at("Ada Berg"), "Person", True)], [at("Ada Berg")])
     path = folder / "samples.jsonl"
     data.write(made, path)
     assert [one.id for one in data.load(path)] == [one.id for one in made]
@@ -119,6 +123,54 @@ def test_windows_hold_tags_groups_and_pairs(folder: Path) -> None:
     assert {(head, tail): marked for head, tail, _, marked in red.pairs}[0, 2] == (0,)  # a person may only be born in a place
 
 
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("the University of Lima", "University of Lima"),
+        ("President Ada Berg", "Ada Berg"),
+        ("the prize of Lima in 1958", "Lima"),
+        ("the old harbour", None),
+        ("Ada Berg, a painter", None),
+        ("Ada and her friends", None),
+    ],
+)  # fmt: skip
+def test_a_phrase_that_is_nothing_but_a_name_is_tagged_exactly(phrase: str, name: str | None) -> None:
+    row = {
+        "id": "five",
+        "text": phrase,
+        "mentions": [{"span": (0, len(phrase)), "type": "place", "kind": "name", "head": at(phrase.split()[-1], phrase)}],
+    }
+    (made,) = data._READERS["gum"]([row], ONTOLOGY)
+    ((start, end, _, exact),) = made.names
+    assert (phrase[start:end] if exact else None) == name
+
+
+def test_a_text_is_told_of_other_people(folder: Path) -> None:
+    (red, *_), net = ([one for one in data.prepare(folder, ONTOLOGY) if one.source == name] for name in ("redocred", "knowledgenet"))
+    words = ["Marguerite"], ["Ost"]
+    assert swap.pool([replace(red, held=False)]) == (["Ada", "Tomas"], ["Berg", "Rell"])
+    for one in (red, *net):
+        other = swap.swapped(one, words, random.Random(1))
+        assert other.text.startswith("Marguerite Ost was born in Lima, Peru. She married ")
+        assert [(kind, group) for *_, kind, group in other.mentions] == [(kind, group) for *_, kind, group in one.mentions]
+        assert {other.text[a:b] for a, b, kind, _ in other.mentions if kind == "Place"} == {"Lima", "Peru"}
+        assert "Marguerite Ost" in {other.text[a:b] for a, b, kind, _ in other.mentions if kind == "Person"}
+        assert [(zone.labels, zone.relations) for zone in other.zones] == [(zone.labels, zone.relations) for zone in one.zones]
+        assert all(other.text[zone.end - 1] == "." for zone in other.zones)
+
+
+def test_the_card_tells_what_was_learnt_and_how_good_it_is(folder: Path) -> None:
+    samples = [replace(one, held=True) for one in data.prepare(folder, ONTOLOGY)]
+    data.write(samples, folder / "samples.jsonl")
+    told = CliRunner().invoke(main, ["card", str(folder / "samples.jsonl"), str(DEFAULT)])
+    assert told.exit_code == 0, told.output
+    assert "| redocred | 0 | 20 | 80 | 80 |" in told.output  # nothing is left to learn from
+    row = next(line for line in told.output.splitlines() if line.startswith("| bornIn |"))
+    holds, read, right, recall = (int(one) for one in row.split("|")[2:6])
+    assert (holds, recall) == (21, 100) and right == round(100 * 21 / read)
+    assert "Expected calibration error 0." in told.output
+
+
 def test_a_threshold_makes_a_label_precise_or_shuts_it() -> None:
     draw = np.random.default_rng(1)
     margins = draw.normal(size=4000).astype(np.float32)
@@ -127,7 +179,7 @@ def test_a_threshold_makes_a_label_precise_or_shuts_it() -> None:
     chosen = calibrate.thresholds([good, bad])
     assert chosen["bad"] is None and chosen["good"] is not None
     read = margins >= chosen["good"]
-    assert good.true[read].mean() >= 0.7 and read.sum() > 400
+    assert good.true[read].mean() >= 0.6 and read.sum() > 400
     x, y = calibrate.statements([good, bad], chosen)
     slope, shift = calibrate.calibration([good, bad], chosen)
     assert slope == pytest.approx(2, abs=0.3) and shift == pytest.approx(0, abs=0.3)
@@ -139,19 +191,18 @@ def test_a_threshold_makes_a_label_precise_or_shuts_it() -> None:
 def test_training_learns_a_relation(folder: Path) -> None:
     torch = pytest.importorskip("torch")
     from kg.learn.model import Reader, Shape
-    from kg.learn.train import Plan, losses, train, warmed
+    from kg.learn.train import Plan, losses, train
 
     labels = ["bornIn", "locatedIn", "spouseOf"]
     samples = [one for one in data.prepare(folder, ONTOLOGY) if one.source == "redocred"]
     windows = list(examples.cut_up(samples, labels, ends_of(labels, ONTOLOGY), Network(DEFAULT).vocabulary))
     torch.manual_seed(1)
     reader = Reader(len(labels), Shape(width=48, heads=2, inner=64, layers=3))
-    warmed(reader, windows)
     before = [float(one.detach()) for one in losses(reader, windows[:1])]
     said: list[str] = []
-    train(reader, windows, Plan(epochs=3, rate=3e-3, head_rate=3e-3, budget=40), folder, tell=said.append)
+    train(reader, lambda epoch: windows, Plan(epochs=3, rate=3e-3, head_rate=3e-3, budget=40), folder, tell=said.append)
     reader.eval()
     assert all(float(one.detach()) < old for one, old in zip(losses(reader, windows[:1]), before, strict=True))
     assert (folder / "checkpoint.pt").exists() and len((folder / "curve.jsonl").read_text().splitlines()) == 3
-    train(reader, windows, Plan(epochs=3), folder, tell=said.append)  # nothing is left to do
+    train(reader, lambda epoch: windows, Plan(epochs=3), folder, tell=said.append)  # nothing is left to do
     assert len((folder / "curve.jsonl").read_text().splitlines()) == 3

@@ -11,12 +11,13 @@ from kg.annotate.names.choice import choose
 from kg.annotate.names.lexicon import Lexicon
 from kg.annotate.names.model import shipped
 from kg.annotate.names.scene import Scene
+from kg.annotate.names.tagged import Tagged
 from kg.ontology import Ontology
 
 
-def find(tree: Tree, lexicon: Lexicon, *, dated: Collection[int] = ()) -> list[Naming]:
-    """Every name of a text, in order and without overlap; ``dated`` tokens belong to time expressions and name nothing."""
-    chosen = choose(Scene(tree, lexicon, dated=dated), shipped())
+def find(tree: Tree, lexicon: Lexicon, *, dated: Collection[int] = (), tagged: Tagged | None = None) -> list[Naming]:
+    """Every name of a text, in order and without overlap; ``dated`` tokens belong to time expressions and name nothing, ``tagged`` is what the reader says."""
+    chosen = choose(Scene(tree, lexicon, dated=dated, tagged=tagged), shipped())
     taken = {one.start for one in chosen}
     return _agreed([one if one.end in taken else _with_noun(tree, lexicon, one) for one in chosen], tree, lexicon.ontology)
 
@@ -59,4 +60,4 @@ def _words(tree: Tree, one: Naming) -> str:
     return " ".join(tree.text[one.start : one.end])
 
 
-__all__ = ["Lexicon", "Scene", "find"]
+__all__ = ["Lexicon", "Scene", "Tagged", "find"]

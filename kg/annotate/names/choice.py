@@ -17,6 +17,8 @@ from kg.annotate.names.stated import head_of, stated
 
 _NONE = FAMILIES.index("None")
 _STATED = 3.0  # how much a list, or a class that the text states, adds to the logarithm of the odds that a span is a name
+_READ, _MILD = 0.6, 0.8  # how much the learned reader's word weighs beside the clues, and how much less where it sees no name
+_OTHER = 0.9  # a name that clues and reader call another thing's so surely is not made a person's, a group's or a place's later
 _TOGETHER = 0.3  # how much the other places where the same words stand count for their class
 # Family -> the recogniser's label whose class a name has of which nothing more is known.
 _PLAINEST = {"Person": "PERSON", "Group": "ORG", "Place": "GPE"}
@@ -25,19 +27,38 @@ _PLAINEST = {"Person": "PERSON", "Group": "ORG", "Place": "GPE"}
 def choose(scene: Scene, model: Model) -> list[Naming]:
     """The names of a text, in order and without overlap."""
     logs = model.logs([clues(scene, span) for span in scene.possible])
-    marked = set(scene.marked)
     given = [_given(scene, span) for span in scene.possible]
-    odds = np.log1p(-np.exp(np.minimum(logs[:, _NONE], -1e-9))) - logs[:, _NONE]
+    odds = _odds(logs)
+    if scene.tagged and scene.possible:
+        logs = _weighed(logs, scene.tagged.logs(scene.possible))
+        certain = np.array([one is not None and one.hard for one in given])  # no reader takes away what lists and texts state
+        odds = np.where(certain, np.maximum(odds, _odds(logs)), _odds(logs))
+    marked = set(scene.marked)
     odds += [_weight(scene, span, span in marked, one) for span, one in zip(scene.possible, given, strict=True)]
     together = _agreed(scene, logs[:, :_NONE])
     return [given[k] or _guess(scene, scene.possible[k], together[k]) for k in _best(scene.possible, odds.tolist())]
+
+
+def _odds(logs: np.ndarray) -> np.ndarray:
+    """The logarithms of the odds that each span is a name at all."""
+    found: np.ndarray = np.log1p(-np.exp(np.minimum(logs[:, _NONE], -1e-9))) - logs[:, _NONE]
+    return found
+
+
+def _weighed(logs: np.ndarray, read: np.ndarray) -> np.ndarray:
+    """The logarithms by clues and by the reader together, as probabilities again."""
+    both = logs + _READ * read
+    both[:, _NONE] -= _MILD
+    found: np.ndarray = both - np.logaddexp.reduce(both, axis=1, keepdims=True)
+    return found
 
 
 def _guess(scene: Scene, span: Span, logs: np.ndarray) -> Naming:
     """The naming that the model makes of a span."""
     best = int(logs.argmax())
     sure = float(1 / np.exp(logs - logs[best]).sum())
-    return Naming(*span, head_of(scene.tree, *span), "name", _class(scene, span, FAMILIES[best]), sure=sure)
+    other = scene.tagged is not None and FAMILIES[best] == "Other" and sure >= _OTHER
+    return Naming(*span, head_of(scene.tree, *span), "name", _class(scene, span, FAMILIES[best]), other, sure=sure)
 
 
 def _weight(scene: Scene, span: Span, marked: bool, given: Naming | None) -> float:

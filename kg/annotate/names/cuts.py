@@ -17,9 +17,11 @@ _LINKS = frozenset(
 )
 
 
-def ways(tree: Tree, lexicon: Lexicon, marked: Sequence[Span], listed: Listed, classes: Mapping[int, str]) -> list[Span]:
+def ways(
+    tree: Tree, lexicon: Lexicon, marked: Sequence[Span], listed: Listed, classes: Mapping[int, str], read: Sequence[Span] = ()
+) -> list[Span]:
     """The marked spans and every other cut that may be the right one instead, in order; each lies in one sentence."""
-    whole = sorted({*marked, *_recognised(tree, lexicon, marked)})
+    whole = sorted({*marked, *_recognised(tree, lexicon, marked, [*_entities(tree), *read])})
     found = set(whole)
     for k, span in enumerate(whole):
         found.update(_joined(tree, whole, k))
@@ -39,11 +41,16 @@ def _bare(tree: Tree, start: int, end: int) -> Span:
     return start, end
 
 
-def _recognised(tree: Tree, lexicon: Lexicon, marked: Sequence[Span]) -> Iterator[Span]:
-    """What the recogniser calls a name, without what it says of a person in front of the marked name ("Magistrate Ana Ruiz")."""
-    for ent in tree.doc.ents:
-        if ent.label_ not in _UNNAMED and not any(tree.blank[ent.start : ent.end]):
-            start, end = _bare(tree, ent.start, ent.end)
+def _entities(tree: Tree) -> Iterator[Span]:
+    """What the recogniser calls a name."""
+    yield from ((ent.start, ent.end) for ent in tree.doc.ents if ent.label_ not in _UNNAMED)
+
+
+def _recognised(tree: Tree, lexicon: Lexicon, marked: Sequence[Span], told: Sequence[Span]) -> Iterator[Span]:
+    """What is called a name, without what it says of a person in front of the marked name ("Magistrate Ana Ruiz")."""
+    for one in told:
+        if not any(tree.blank[one[0] : one[1]]):
+            start, end = _bare(tree, *one)
             while (start + 1, end) in marked and lexicon.calls_person(tree.lower[start], tree.lemma[start]):
                 start += 1
             if any(word[0].isupper() or word[0].isdigit() for word in tree.text[start:end]):

@@ -9,6 +9,7 @@ from kg.annotate.doc import Tree
 from kg.annotate.names import cuts, spans
 from kg.annotate.names.lexicon import Lexicon
 from kg.annotate.names.spans import Span
+from kg.annotate.names.tagged import Tagged
 
 # Words before a name that tell what it is.
 _TELLING = frozenset(("in", "at", "from", "near", "to", "by", "with", "of", "the", "and", "between", "against", "into", "across", "around"))
@@ -17,12 +18,13 @@ _TELLING = frozenset(("in", "at", "from", "near", "to", "by", "with", "of", "the
 class Scene:
     """A text with the spans that may be names: ``marked`` by capitals and lists, ``possible`` when they are cut in other ways too."""
 
-    def __init__(self, tree: Tree, lexicon: Lexicon, *, dated: Collection[int] = ()) -> None:
-        self.tree, self.lexicon = tree, lexicon
+    def __init__(self, tree: Tree, lexicon: Lexicon, *, dated: Collection[int] = (), tagged: Tagged | None = None) -> None:
+        self.tree, self.lexicon, self.tagged = tree, lexicon, tagged
         self.listed = spans.listed_names(tree, lexicon)
         self.classes = spans.labelled(tree, lexicon)
         self.marked = spans.found(tree, lexicon, self.listed, self.classes, dated)
-        self.possible = cuts.ways(tree, lexicon, self.marked, self.listed, self.classes)
+        read = [span for span in tagged.spans() if not any(i in dated for i in range(*span))] if tagged else []
+        self.possible = cuts.ways(tree, lexicon, self.marked, self.listed, self.classes, read)
         self.label = {i: ent.label_ for ent in tree.doc.ents for i in range(ent.start, ent.end)}
         self.exact = {(ent.start, ent.end): ent.label_ for ent in tree.doc.ents}
         self.said = [self._noun_class(i) for i in range(tree.n)]

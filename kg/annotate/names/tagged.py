@@ -1,0 +1,70 @@
+"""What the learned reader's tagger says of spans: how likely each is a name, and of what family."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from kg.annotate.doc import Tree
+from kg.annotate.encoder import View
+from kg.annotate.names.spans import Span
+from kg.annotate.pieces import Pieces
+
+_FAMILIES = 4  # each with a tag for its first piece and one for the pieces that follow; tag 0 is for what is no name
+_LEAST = 0.002  # nothing is less likely than this
+
+
+class Tagged:
+    """The tags of one text's pieces."""
+
+    def __init__(self, tree: Tree, pieces: Pieces, views: Sequence[View]) -> None:
+        self._tree, self._pieces = tree, pieces
+        scores = _joined(views, len(pieces.ids))
+        scores -= scores.max(axis=1, keepdims=True)
+        likely = np.exp(scores)
+        self._likely = likely / likely.sum(axis=1, keepdims=True)
+
+    def logs(self, spans: Sequence[Span]) -> np.ndarray:
+        """Logarithms of how likely each span is a name of each family, and last that it is none, (spans, families + 1)."""
+        out = np.empty((len(spans), _FAMILIES + 1))
+        logs = np.log(np.maximum(self._likely, 1e-9))
+        follow = np.vstack((np.zeros(_FAMILIES), np.cumsum(logs[:, 2::2], axis=0)))
+        ends = np.vstack((np.log(np.maximum(1 - self._likely[:, 2::2], 1e-9)), np.zeros(_FAMILIES)))
+        for k, span in enumerate(spans):
+            first, last = self._places(span)
+            out[k, :-1] = logs[first, 1::2] + follow[last] - follow[first + 1] + ends[last]
+        named = np.exp(out[:, :-1])
+        out[:, -1] = 1 - named.sum(axis=1)
+        out[:, :-1] = named
+        found: np.ndarray = np.log(np.clip(out, _LEAST, 1))
+        return found
+
+    def spans(self) -> Iterator[Span]:
+        """The spans of tokens that the tags themselves mark."""
+        tree, best = self._tree, self._likely.argmax(axis=1).tolist()
+        start = 0
+        for i in range(tree.n):
+            begun = best[self._pieces.at(tree.start[i])] if self._pieces.ids else 0
+            if start < i and not (begun and begun % 2 == 0):
+                yield start, i
+                start = i
+            if begun == 0:
+                start = i + 1
+        if start < tree.n:
+            yield start, tree.n
+
+    def _places(self, span: Span) -> tuple[int, int]:
+        """First piece of a span, and the one after its last."""
+        first, end = self._pieces.at(self._tree.start[span[0]]), self._tree.end[span[1] - 1]
+        last = self._pieces.at(end - 1) + 1
+        return first, max(last, first + 1)
+
+
+def _joined(views: Sequence[View], n: int) -> np.ndarray:
+    """The tag scores of all pieces; where windows overlap each has its half."""
+    scores = np.zeros((n, 2 * _FAMILIES + 1))
+    for k, view in enumerate(views):
+        first = view.first if k == 0 else (view.first + views[k - 1].last) // 2
+        scores[first : view.last] = view.tags[1 + first - view.first : 1 + view.last - view.first]
+    return scores
