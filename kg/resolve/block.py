@@ -16,7 +16,7 @@ from kg.resolve.sound import near, sounds
 
 Key = tuple[str, ...]
 
-_LARGEST = 12  # names in a block; of a larger one each meets its neighbours in the alphabet only
+_LARGEST = 8  # names in a block; of a larger one each meets its neighbours in the alphabet only
 _NEIGHBOURS = 4
 _BEGINNING = 2  # consonants of a first name
 _RAREST = 2  # words of a group's or place's name by which it is found

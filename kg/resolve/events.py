@@ -20,7 +20,7 @@ from kg.resolve.feature import Feature
 from kg.resolve.happening import Happening
 from kg.resolve.surroundings import Surroundings
 
-_LARGEST = 40  # happenings in a block; of a larger one each meets its neighbours only
+_LARGEST = 24  # happenings in a block; of a larger one each meets its neighbours only
 _NEIGHBOURS = 12
 _MONTH = timedelta(days=31)
 _SLIP = timedelta(days=1)  # by which reports of one day may differ
