@@ -136,6 +136,10 @@ def _participants(one: Happening, g: Grammar, ontology: Ontology) -> Iterator[st
     for name, tokens in (("doer", doers), ("other", sufferers)):
         kinds = [described(token, g) for token in tokens] or ["none"]
         yield from (f"{name}: {'described' if name == 'doer' and kind == 'named' else kind}" for kind in kinds)
+        for token in tokens:
+            told, family = "named" if token in g.phrases.name_at else "described", ontology.family(g.phrases.naming(token).type)
+            if family != "Thing":  # of what class it is, is not told
+                yield f"{name}: {told} {family}"
 
 
 def described(token: int, g: Grammar) -> str:

@@ -20,7 +20,7 @@ ALL_TAKE_PART = (
 )
 NOT_ALL = (
     ("Rebels attacked on several fronts in May.", {"agent"}),
-    ("The attack took place on the basis of a plan.", set[str]()),
+    ("Gunmen attacked on orders from their leaders.", {"agent"}),
 )
 
 
