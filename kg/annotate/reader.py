@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ import numpy as np
 from kg.annotate.dates import Expression
 from kg.annotate.doc import VERBS, Naming, Tree
 from kg.annotate.encoder import End, Network, View, unordered
+from kg.annotate.fusion import fused
 from kg.annotate.pieces import Pieces
 from kg.annotate.triggers import Finding
 from kg.ontology import Ontology, Trigger
@@ -30,7 +31,6 @@ KINDS = (*FAMILIES, "Time", "Pronoun")  # what an end of a relation may be
 FRAME = "Reader"
 _REACH, _FAR = 1, 3  # sentences from one end of a relation to the other, at most; the second where it holds along chains ("lies in")
 _EVEN = 0.5  # what is less likely than not is not said
-_SURE = 0.9  # from here on the reader may add to what a full frame of the grammar says of the same ends
 _AT_ONCE = 512  # pairs scored together
 DEFAULT = Path(__file__).parents[1] / "data" / "reader"
 Ends = Mapping[str, tuple[frozenset[str], frozenset[str]]]
@@ -101,6 +101,11 @@ class Reader:
         self.reach = {name: _FAR if ontology.properties[name].transitive else _REACH for name in self.known}
 
     @cached_property
+    def wholes(self) -> frozenset[str]:
+        """The labels that put a thing into a larger one."""
+        return frozenset(name for name in self.known if self.ontology.properties[name].transitive)
+
+    @cached_property
     def triggers(self) -> dict[str, Trigger]:
         """Label -> what stands for the words of a rule."""
         return {name: _trigger(f"reader:{self.version}", name) for name in self.known}
@@ -119,7 +124,7 @@ class Reader:
     ) -> Iterator[Finding]:  # fmt: skip
         """The relations of a text that can be quoted, as findings with their confidence."""
         people = parties(tree, namings, groups, lambda head: kind_of(types[head], self.ontology), expressions)
-        for one in self._statements(sight, tree, people):
+        for one in likeliest(self._statements(sight, tree, people), [types.get(one.named[0]) for one in people], self.wholes):
             placed = _placed(tree, people[one.subject], people[one.object], one.looks, self.reach[one.label])
             if placed:
                 subject, object_ = placed
@@ -216,6 +221,14 @@ def parties(
     return found + [Party("Time", (start,), (start,), (start, end)) for start, end in dates]
 
 
+def likeliest(said: Sequence[Statement], classes: Sequence[str | None], wholes: Collection[str]) -> list[Statement]:
+    """Without the rivals of what is likelier: a thing lies in one country, and in one region of it."""
+    best: dict[tuple[str, int, str | None], float] = defaultdict(float)
+    for one in said:
+        best[one.label, one.subject, classes[one.object]] = max(best[one.label, one.subject, classes[one.object]], one.likely)
+    return [one for one in said if one.label not in wholes or one.likely == best[one.label, one.subject, classes[one.object]]]
+
+
 # -- where it is said ------------------------------------------------------------------------------------------------
 
 
@@ -242,47 +255,3 @@ def _told_at(tree: Tree, left: int, right: int) -> int:
 def _governor(tree: Tree, at: int) -> int:
     """The verb in whose clause a token stands."""
     return next((i for i in (at, *tree.climb(at)) if tree.pos[i] in VERBS), at)
-
-
-# -- rules and reader together ---------------------------------------------------------------------------------------
-
-
-def fused(rules: Sequence[Finding], read: Sequence[Finding], groups: Mapping[int, int], ontology: Ontology) -> list[Finding]:
-    """What both say once, surer and with both named; where the grammar says something else of the same ends in a full frame, it wins."""
-    said: dict[tuple[str, int, int], list[int]] = defaultdict(list)
-    out, related, taken = list(rules), set[tuple[int, int]](), set[tuple[str, int]]()
-    for k, one in enumerate(rules):
-        left, right = groups.get(one.subject, one.subject), _other(one, groups)
-        if one.full and one.object is not None:
-            related |= {(left, right), (right, left)}
-        for name in ontology.property_line(one.predicate):
-            taken.add((name, left))
-            for key in _keys(one, name, groups, ontology):
-                said[key].append(k)
-    for one in read:
-        same = [k for key in _keys(one, one.predicate, groups, ontology) for k in said.get(key, ())]
-        left, right = groups.get(one.subject, one.subject), _other(one, groups)
-        single = ontology.properties[one.predicate].functional and (one.predicate, left) in taken
-        for k in same:
-            out[k] = replace(out[k], likely=max(out[k].likely, one.likely), reader=one.reader)
-        if not same and not single and ((left, right) not in related or one.likely >= _SURE):
-            out.append(one)
-    return out
-
-
-def _keys(one: Finding, name: str, groups: Mapping[int, int], ontology: Ontology) -> Iterator[tuple[str, int, int]]:
-    """A finding under one property as it may also be told: from the other end, by the inverse."""
-    left, right = groups.get(one.subject, one.subject), _other(one, groups)
-    known = ontology.properties[name]
-    yield name, left, right
-    if known.symmetric:
-        yield name, right, left
-    if known.inverse:
-        yield known.inverse, right, left
-
-
-def _other(one: Finding, groups: Mapping[int, int]) -> int:
-    """The object as a number: its group, or for a date one below nought, by its place in the text where that is known."""
-    if one.object is not None:
-        return groups.get(one.object, one.object)
-    return -2 - one.span[0] if one.span else -1

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from kg.annotate import Annotator
 from kg.annotate.encoder import View
+from kg.annotate.fusion import fused
 from kg.annotate.names import Tagged
 from kg.annotate.pieces import windows, written
-from kg.annotate.reader import Reader, fused
+from kg.annotate.reader import Reader, Statement, likeliest
 from kg.annotate.triggers import Finding
 from kg.facts import Document, Reading
 from kg.ontology import Ontology
@@ -123,6 +124,22 @@ def test_what_both_say_is_said_once_and_names_both() -> None:
 
 def test_a_rule_for_a_narrower_property_says_what_the_reader_says() -> None:
     assert len(fused([_finding(1, "fatherOf", 5)], [_finding(1, "parentOf", 5, reader="reader:1", likely=0.7)], {}, ONTOLOGY)) == 1
+
+
+def test_what_is_hardly_likely_needs_a_rule_and_what_has_one_value_only_needs_more() -> None:
+    assert fused([], [_finding(1, "spouseOf", 5, reader="reader:1", likely=0.6)], {}, ONTOLOGY) == []
+    assert len(fused([], [_finding(1, "spouseOf", 5, reader="reader:1", likely=0.65)], {}, ONTOLOGY)) == 1
+    assert len(fused([_finding(1, "spouseOf", 5)], [_finding(1, "spouseOf", 5, reader="reader:1", likely=0.55)], {}, ONTOLOGY)) == 1
+    died = _finding(1, "deathDate", 5, reader="reader:1", likely=0.7)
+    assert fused([], [died], {}, ONTOLOGY) == []
+    assert fused([], [replace(died, likely=0.8)], {}, ONTOLOGY) != []
+
+
+def test_a_thing_lies_in_one_country_only() -> None:
+    lies = [Statement("locatedIn", 0, at, likely, {}) for at, likely in ((1, 0.7), (2, 0.8), (3, 0.65))]
+    lives = [Statement("livesIn", 0, at, likely, {}) for at, likely in ((1, 0.7), (2, 0.8))]
+    classes = ["Settlement", "Country", "Country", "Region"]
+    assert likeliest([*lies, *lives], classes, {"locatedIn"}) == [lies[1], lies[2], *lives]
 
 
 def test_a_full_frame_of_the_grammar_wins_over_another_reading_of_the_same_ends() -> None:

@@ -1,0 +1,57 @@
+"""Rules and learned reader together: what both say, what each says alone, and which of them is believed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from kg.annotate.triggers import Finding
+from kg.ontology import Ontology
+
+_ALONE = 0.62  # what is less likely and no rule says too is not said: encyclopaedias are surer ground than news
+_ONLY = 0.75  # the same for what has one value only, such as the day of a death
+_SURE = 0.9  # from here on the reader may add to what a full frame of the grammar says of the same ends
+
+
+def fused(rules: Sequence[Finding], read: Sequence[Finding], groups: Mapping[int, int], ontology: Ontology) -> list[Finding]:
+    """What both say once, surer and with both named; where the grammar says something else of the same ends in a full frame, it wins."""
+    said: dict[tuple[str, int, int], list[int]] = defaultdict(list)
+    out, related, taken = list(rules), set[tuple[int, int]](), set[tuple[str, int]]()
+    for k, one in enumerate(rules):
+        left, right = groups.get(one.subject, one.subject), _other(one, groups)
+        if one.full and one.object is not None:
+            related |= {(left, right), (right, left)}
+        for name in ontology.property_line(one.predicate):
+            taken.add((name, left))
+            for key in _keys(one, name, groups, ontology):
+                said[key].append(k)
+    for one in read:
+        same = [k for key in _keys(one, one.predicate, groups, ontology) for k in said.get(key, ())]
+        left, right = groups.get(one.subject, one.subject), _other(one, groups)
+        known = ontology.properties[one.predicate]
+        single = known.functional and (one.predicate, left) in taken
+        for k in same:
+            out[k] = replace(out[k], likely=max(out[k].likely, one.likely), reader=one.reader)
+        least = _SURE if (left, right) in related else _ONLY if known.functional else _ALONE
+        if not same and not single and one.likely >= least:
+            out.append(one)
+    return out
+
+
+def _keys(one: Finding, name: str, groups: Mapping[int, int], ontology: Ontology) -> Iterator[tuple[str, int, int]]:
+    """A finding under one property as it may also be told: from the other end, by the inverse."""
+    left, right = groups.get(one.subject, one.subject), _other(one, groups)
+    known = ontology.properties[name]
+    yield name, left, right
+    if known.symmetric:
+        yield name, right, left
+    if known.inverse:
+        yield known.inverse, right, left
+
+
+def _other(one: Finding, groups: Mapping[int, int]) -> int:
+    """The object as a number: its group, or for a date one below nought, by its place in the text where that is known."""
+    if one.object is not None:
+        return groups.get(one.object, one.object)
+    return -2 - one.span[0] if one.span else -1
