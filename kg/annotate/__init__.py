@@ -25,7 +25,7 @@ from kg.annotate.mend import mend_names, mend_words
 from kg.annotate.participants import Cast, Casting, fitting, tellings
 from kg.annotate.parts import outcomes_told, parts
 from kg.annotate.phrases import Phrases
-from kg.annotate.reader import Reader
+from kg.annotate.reader import Reader, Reported
 from kg.annotate.ruler import remember
 from kg.annotate.stance import Stances
 from kg.annotate.times import Times
@@ -48,7 +48,7 @@ class Annotator:
         self, ontology: Ontology, *, model: str = MODEL, judge: Judge = actual, casting: Casting = fitting, scorer: coref.Scorer = coref.linear,
         reader: bool = False,
     ) -> None:  # fmt: skip
-        """``judge`` picks the happenings to keep, ``casting`` their participants; ``scorer`` ranks a pronoun's antecedents, ``reader`` adds the learned reader to the rules."""
+        """``judge`` and ``casting`` pick happenings and participants, ``scorer`` a pronoun's antecedents; ``reader`` adds the learned reader."""
         self.ontology, self.model, self.judge, self.casting, self.scorer, self.reader = ontology, model, judge, casting, scorer, reader
 
     @cached_property
@@ -184,6 +184,19 @@ class Session:
 
     def reading(self) -> Reading:
         """Matches, links, settles and writes down."""
+        findings, told, namings, links, groups, settled = self.settled()
+        if self.annotator.learned and self.sight:
+            findings = self.annotator.learned.beside(findings, self.sight, self.tree, namings, groups, settled, self.expressions)
+        return self._written(findings, told, namings, links, groups, settled)
+
+    @cached_property
+    def reported(self) -> Reported:
+        """What the reader says that each word has to do with what is reported; no labels where there is no reader."""
+        learned = self.annotator.learned
+        return learned.reported(self.sight, self.tree) if learned and self.sight else Reported.nothing(self.tree.n)
+
+    def settled(self) -> tuple[list[Finding], list[Happening], dict[int, Naming], list[Link], dict[int, int], dict[int, tuple[str, bool]]]:
+        """What the rules find, every naming, what is linked, and the class of each."""
         findings, told = self._told()
         namings = self._namings(findings, told)
         bonds = self._bonds(findings)
@@ -194,10 +207,7 @@ class Session:
             self.grammar.clauses.forget()
             findings, told = self._told()
         groups = coref.clusters(links, list(namings.values()))
-        settled = types.settle(namings, groups, findings, self.ontology)
-        if self.annotator.learned and self.sight:
-            findings = self.annotator.learned.beside(findings, self.sight, self.tree, namings, groups, settled, self.expressions)
-        return self._written(findings, told, namings, links, groups, settled)
+        return findings, told, namings, links, groups, types.settle(namings, groups, findings, self.ontology)
 
     def _told(self) -> tuple[list[Finding], list[Happening]]:
         """The relations and happenings that the triggers find."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -30,7 +30,7 @@ _BLOCK = 16  # numbers to a block of the bilinear form
 class View:
     """What the encoder sees of pieces ``[first, last)``: vectors (n, width), tag scores (n, tags) and attention (heads, n, n).
 
-    Row 0 and the last row are the marks around the window.
+    ``reported`` (n, labels) scores what each piece has to do with what is reported. Row 0 and the last row are the marks around the window.
     """
 
     first: int
@@ -38,6 +38,7 @@ class View:
     vectors: Floats
     tags: Floats
     attention: Floats
+    reported: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,13 @@ class Network:
         return pieces, [self._view(pieces, first, last) for first, last in windows(len(pieces.ids))] if pieces.ids else []
 
     def _view(self, pieces: Pieces, first: int, last: int) -> View:
-        ids = np.array([FIRST, *pieces.ids[first:last], LAST], dtype=np.int64)
-        ways = np.array([0, *pieces.ways[first:last], 0], dtype=np.int64)
-        vectors, tags, attention = self.encoder.run(None, {"ids": ids, "ways": ways})
-        return View(first, last, vectors, tags, attention)
+        return self.view(first, last, [FIRST, *pieces.ids[first:last], LAST], [0, *pieces.ways[first:last], 0])
+
+    def view(self, first: int, last: int, ids: Sequence[int], ways: Sequence[int]) -> View:
+        """What the encoder sees of pieces ``[first, last)``, given their ids and ways of writing with the marks around them."""
+        rows = {"ids": np.array(ids, dtype=np.int64), "ways": np.array(ways, dtype=np.int64)}
+        vectors, tags, attention, *told = self.encoder.run(None, rows)
+        return View(first, last, vectors, tags, attention, told[0] if told else np.zeros((len(ids), 0), dtype=np.float32))
 
     def shared(self, view: View, ends: Sequence[End], pairs: NDArray[np.int64]) -> Floats:
         """What the two ends of each pair both attend to, (pairs, n), each row a share of one."""
@@ -109,6 +113,15 @@ class Network:
         scores = form.reshape(n, -1) @ at["form_weight"].T + at["form_bias"]
         found: Floats = scores[:, 1:] - scores[:, :1]
         return found
+
+
+def joined(views: Sequence[View], n: int, width: int, rows: Callable[[View], Floats]) -> Floats:
+    """What the views say of each of a text's pieces, (n, width); where windows overlap each has its half."""
+    made = np.zeros((n, width), dtype=np.float32)
+    for k, view in enumerate(views):
+        first = view.first if k == 0 else (view.first + views[k - 1].last) // 2
+        made[first : view.last] = rows(view)[1 + first - view.first : 1 + view.last - view.first]
+    return made
 
 
 def unordered(pairs: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

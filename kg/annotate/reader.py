@@ -17,7 +17,7 @@ import numpy as np
 
 from kg.annotate.dates import Expression
 from kg.annotate.doc import VERBS, Naming, Tree
-from kg.annotate.encoder import End, Network, View, unordered
+from kg.annotate.encoder import End, Network, View, joined, unordered
 from kg.annotate.fusion import fused
 from kg.annotate.pieces import Pieces
 from kg.annotate.triggers import Finding
@@ -30,6 +30,7 @@ FAMILIES = ("Person", "Group", "Place", "Thing")  # what a name may be tagged as
 KINDS = (*FAMILIES, "Time", "Pronoun")  # what an end of a relation may be
 FRAME = "Reader"
 _REACH, _FAR = 1, 3  # sentences from one end of a relation to the other, at most; the second where it holds along chains ("lies in")
+_CERTAIN = 1 - 1e-6  # nothing is surer
 _EVEN = 0.5  # what is less likely than not is not said
 _AT_ONCE = 512  # pairs scored together
 DEFAULT = Path(__file__).parents[1] / "data" / "reader"
@@ -57,6 +58,11 @@ def kind_of(type: str, ontology: Ontology) -> str:
     """The kind under which the reader knows a class."""
     family = ontology.family(type)
     return family if family in FAMILIES else "Thing"
+
+
+def classes_of(namings: Mapping[int, Naming], settled: Mapping[int, tuple[str, bool]]) -> dict[int, str]:
+    """The class of each naming: the one that its cluster settled on, else its own."""
+    return {head: settled[head][0] if head in settled else one.type for head, one in namings.items()}
 
 
 def _trigger(id: str, target: str) -> Trigger:
@@ -88,6 +94,28 @@ class Statement:
     looks: Mapping[int, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """How likely each word of a text has a part in a happening that is reported, (words, labels); nought where nothing was read.
+
+    A label is a role with the family of what stands there ("agent Person"), or the class of a happening of which the word speaks.
+    """
+
+    labels: tuple[str, ...]
+    scores: Floats
+
+    @classmethod
+    def nothing(cls, n: int) -> Reported:
+        """What is known of so many words where there is no reader."""
+        return cls((), np.zeros((n, 0), dtype=np.float32))
+
+    def happened(self, label: str) -> float:
+        """How likely the text as a whole reports a happening of a class."""
+        likely = np.minimum(self.scores[:, self.labels.index(label)], _CERTAIN)
+        odds = float((likely / (1 - likely)).sum())
+        return odds / (1 + odds)
+
+
 class Reader:
     """A trained reader bound to an ontology; labels that the ontology does not know are not read."""
 
@@ -97,6 +125,7 @@ class Reader:
         self.version: str = card["version"]
         self.labels: list[str] = card["labels"]
         self.known = [name for name in self.labels if name in ontology.properties and card["thresholds"].get(name) is not None]
+        self.told: tuple[str, ...] = tuple(card.get("reported", ()))
         self.ends = ends_of(self.known, ontology)
         self.reach = {name: _FAR if ontology.properties[name].transitive else _REACH for name in self.known}
 
@@ -115,7 +144,7 @@ class Reader:
         settled: Mapping[int, tuple[str, bool]], expressions: Sequence[Expression],
     ) -> list[Finding]:  # fmt: skip
         """What the rules found, and what is read beside them."""
-        types = {head: settled[head][0] if head in settled else one.type for head, one in namings.items()}
+        types = classes_of(namings, settled)
         return fused(findings, list(self.read(sight, tree, namings, groups, types, expressions)), groups, self.ontology)
 
     def read(
@@ -134,6 +163,15 @@ class Reader:
                     self.triggers[one.label], subject, one.label, None if span else object_, "" if span else None, span, at,
                     _governor(tree, at), True, one.likely, f"reader:{self.version}",
                 )  # fmt: skip
+
+    def reported(self, sight: Sight, tree: Tree) -> Reported:
+        """What each word has to do with what the text reports, by the first piece of it."""
+        pieces, views = sight
+        if not pieces.ids:
+            return Reported(self.told, np.zeros((tree.n, len(self.told)), dtype=np.float32))
+        margins = joined(views, len(pieces.ids), len(self.told), lambda view: view.reported)
+        odds = np.exp(margins[[pieces.at(start) for start in tree.start]])
+        return Reported(self.told, odds / (1 + odds))
 
     # -- statements --------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.annotate.encoder import End, Network, View, unordered
+from kg.annotate.encoder import End, Network, unordered
 from kg.learn.examples import Window
 
 _PRECISE = 0.6  # a label is read where at least so many of its statements are right
@@ -30,8 +30,7 @@ def by_network(network: Network, windows: Sequence[Window], labels: Sequence[str
     """What the exported files say of the held-back windows."""
 
     def margins(one: Window) -> Margins:
-        ids, ways = (np.array(rows, dtype=np.int64) for rows in (one.ids, one.ways))
-        view = View(0, len(ids) - 2, *network.encoder.run(None, {"ids": ids, "ways": ways}))
+        view = network.view(0, len(one.ids) - 2, one.ids, one.ways)
         ends, pairs = [End(tuple(rows), kind) for rows, kind in one.groups], np.array([row[:2] for row in one.pairs])
         once, either = unordered(pairs)
         return network.margins(view, ends, pairs, network.shared(view, ends, once), either)

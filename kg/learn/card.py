@@ -9,8 +9,8 @@ import numpy as np
 
 from kg.annotate.encoder import Network
 from kg.learn.calibrate import Judged, by_network, reliability, statements
-from kg.learn.data import Sample
 from kg.learn.examples import Window
+from kg.learn.samples import Sample
 
 
 def card(samples: Sequence[Sample], windows: Sequence[Window], network: Network) -> Iterator[str]:

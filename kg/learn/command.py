@@ -12,6 +12,8 @@ import click
 from kg.annotate.pieces import Vocabulary
 from kg.annotate.reader import ends_of
 from kg.learn import data, examples, swap
+from kg.learn.madeup import made_up as make_up
+from kg.learn.samples import Sample, counts, load, write
 from kg.ontology import Ontology
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -25,14 +27,17 @@ def main() -> None:
 
 
 @main.command("data")
-@click.argument("folder", type=_FOLDER)
+@click.argument("places", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, metavar="FILE", help="Where the samples go.")
-def data_(folder: Path, out: Path) -> None:
-    """Read the annotated texts of FOLDER (redocred, knowledgenet, re3d and gum.jsonl) and count the labels."""
-    samples = data.prepare(folder, Ontology.load())
-    data.write(samples, out)
-    for (source, label), n in sorted(data.counts(samples).items()):
-        click.echo(f"{source:14}{label:24}{n:6}")
+@click.option("--made-up", default=0, show_default=True, help="So many texts of made-up sentences beside them.")
+def data_(places: tuple[Path, ...], out: Path, made_up: int) -> None:
+    """Read annotated texts (redocred, knowledgenet, re3d, gum and muc-dev.jsonl; files, or folders with them) and count the labels."""
+    ontology = Ontology.load()
+    found = [sample for place in places for sample in data.prepare(place, ontology)]
+    found += list(make_up(found, ontology, made_up))
+    write(found, out)
+    for (source, label), n in sorted(counts(found).items()):
+        click.echo(f"{source:18}{label:24}{n:6}")
 
 
 @main.command()
@@ -41,24 +46,36 @@ def data_(folder: Path, out: Path) -> None:
 @click.option("--epochs", default=5, show_default=True)
 @click.option("--minutes", type=float, help="End in so many minutes, whatever has been seen by then.")
 @click.option("--threads", default=2, show_default=True)
-@click.option("--share", multiple=True, metavar="SET=PART", help="Use only a part of a set, for example gum=0.35.")
-def train(samples: Path, out: Path, epochs: int, minutes: float | None, threads: int, share: tuple[str, ...]) -> None:
+@click.option("--share", multiple=True, metavar="SET=PART", help="Use a part of a set in each pass, for example gum=0.35; 2 is twice.")
+@click.option("--start", type=_FOLDER, help="Begin with the weights that were trained in this folder.")
+@click.option("--rate", default=1.5e-4, show_default=True, help="How fast to learn; what is not the encoder's learns four times as fast.")
+def train(
+    samples: Path, out: Path, epochs: int, minutes: float | None, threads: int, share: tuple[str, ...], start: Path | None, rate: float
+) -> None:
     """Train on SAMPLES; goes on from the last checkpoint in FOLDER where there is one."""
     import torch
 
-    from kg.learn.model import Reader, pretrained, shape_of
+    from kg.learn.model import Reader, pretrained, shape_of, taken_over
     from kg.learn.train import Plan, train
 
     torch.set_num_threads(threads)
-    rows = data.load(samples)
+    rows = load(samples)
     labels = _labels(rows)
     out.mkdir(parents=True, exist_ok=True)
     (out / "labels.json").write_text(json.dumps(labels))
     torch.manual_seed(Plan().seed)
     reader = Reader(len(labels), shape_of(_encoder()))
     pretrained(reader, _encoder())
+    if start:
+        taken_over(reader, labels, torch.load(start / "checkpoint.pt")["reader"], json.loads((start / "labels.json").read_text()))
     parts = {name: float(part) for name, _, part in (one.partition("=") for one in share)}
-    train(reader, _shown(rows, labels), Plan(epochs=epochs, minutes=minutes, shares=parts), out, tell=click.echo)
+    train(
+        reader,
+        _shown(rows, labels),
+        Plan(epochs=epochs, rate=rate, head_rate=4 * rate, minutes=minutes, shares=parts),
+        out,
+        tell=click.echo,
+    )
 
 
 @main.command()
@@ -72,7 +89,7 @@ def export(samples: Path, run: Path, out: Path) -> None:
     from kg.learn.export import export, settled
     from kg.learn.model import Reader, shape_of
 
-    labels, windows = _windows(data.load(samples))
+    labels, windows = _windows(load(samples))
     reader = Reader(len(labels), shape_of(_encoder()))
     reader.load_state_dict(torch.load(run / "checkpoint.pt")["reader"])
     export(reader, _encoder() / "vocab.txt", out)
@@ -88,7 +105,7 @@ def card(samples: Path, reader: Path) -> None:
     from kg.annotate.encoder import Network
     from kg.learn.card import card
 
-    rows, network = data.load(samples), Network(reader)
+    rows, network = load(samples), Network(reader)
     labels = network.card["labels"]
     held = [one for one in rows if one.held and one.zones]
     windows = list(examples.cut_up(held, labels, ends_of(labels, Ontology.load()), network.vocabulary))
@@ -104,17 +121,17 @@ def _encoder() -> Path:
     return Path(str(found)).parent / "model"
 
 
-def _labels(samples: list[data.Sample]) -> list[str]:
+def _labels(samples: list[Sample]) -> list[str]:
     return sorted({label for sample in samples for zone in sample.zones for _, label, _ in zone.relations})
 
 
-def _windows(samples: list[data.Sample]) -> tuple[list[str], list[examples.Window]]:
+def _windows(samples: list[Sample]) -> tuple[list[str], list[examples.Window]]:
     """The labels that the samples hold, and their windows."""
     labels = _labels(samples)
     return labels, list(examples.cut_up(samples, labels, ends_of(labels, Ontology.load()), Vocabulary(_encoder() / "vocab.txt")))
 
 
-def _shown(samples: list[data.Sample], labels: list[str]) -> Callable[[int], list[examples.Window]]:
+def _shown(samples: list[Sample], labels: list[str]) -> Callable[[int], list[examples.Window]]:
     """The windows of each epoch; in a third of the texts the people have other names each time."""
     ends, vocabulary, words = ends_of(labels, Ontology.load()), Vocabulary(_encoder() / "vocab.txt"), swap.pool(samples)
 

@@ -3,97 +3,31 @@
 from __future__ import annotations
 
 import itertools
-import json
 import re
-import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from kg.annotate import Annotator, Session, coref
 from kg.annotate.reader import kind_of
 from kg.errors import KgError
 from kg.facts import Document
 from kg.learn.labels import Label, both_ways, wikidata
+from kg.learn.met import Met, met
+from kg.learn.reports import reports
+from kg.learn.samples import Row, Sample, Zone, held, rows_of
 from kg.ontology import Ontology
 
-Row = dict[str, Any]
 _ENOUGH = 20  # a set that holds fewer examples of a relation does not count as annotated for it
-_HELD = 10  # one text in ten is held back, to choose thresholds by
 
 
-@dataclass
-class Zone:
-    """A stretch of text in which all relations of some labels are marked: (head mention group, label, tail mention group)."""
-
-    start: int
-    end: int
-    labels: list[str]
-    relations: list[tuple[int, str, int]]
-
-
-@dataclass
-class Sample:
-    """One text: mentions as (start, end, kind, group), names to be tagged as (start, end, class, whether the span is exact).
-
-    Characters of ``open`` spans teach the tagger nothing; ``tagged`` says whether names outside of them are all marked.
-    """
-
-    id: str
-    source: str
-    text: str
-    held: bool
-    mentions: list[tuple[int, int, str, int]] = field(default_factory=list)
-    zones: list[Zone] = field(default_factory=list)
-    names: list[tuple[int, int, str, bool]] = field(default_factory=list)
-    open: list[tuple[int, int]] = field(default_factory=list)
-    tagged: bool = False
-
-
-def prepare(folder: Path, ontology: Ontology) -> list[Sample]:
-    """The samples of every ``*.jsonl`` of a folder whose format is known by its name; raises KgError when there is none."""
-    files = [path for path in sorted(folder.glob("*.jsonl")) if path.stem in _READERS]
+def prepare(place: Path, ontology: Ontology) -> list[Sample]:
+    """The samples of a file, or of every ``*.jsonl`` of a folder, whose format is known by its name; raises KgError when there is none."""
+    files = [path for path in (sorted(place.glob("*.jsonl")) if place.is_dir() else [place]) if path.stem in _READERS]
     if not files:
-        raise KgError(f"{folder}: no {', '.join(f'{name}.jsonl' for name in _READERS)} there; nothing to learn from")
-    return [sample for path in files for sample in _READERS[path.stem](_rows(path), ontology)]
-
-
-def write(samples: Iterable[Sample], path: Path) -> None:
-    """One sample a line."""
-    with path.open("w", encoding="utf-8") as out:
-        for sample in samples:
-            out.write(json.dumps(asdict(sample), ensure_ascii=False) + "\n")
-
-
-def load(path: Path) -> list[Sample]:
-    """The samples of a file that ``write`` made."""
-    made = []
-    for row in _rows(path):
-        row["zones"] = [Zone(**zone) for zone in row["zones"]]
-        made.append(Sample(**row))
-    return made
-
-
-def counts(samples: Iterable[Sample]) -> Counter[tuple[str, str]]:
-    """(source, label) -> how many relations or names carry the label."""
-    found: Counter[tuple[str, str]] = Counter()
-    for sample in samples:
-        found.update((sample.source, label) for zone in sample.zones for _, label, _ in zone.relations)
-        found.update((sample.source, f"name: {kind}") for _, _, kind, _ in sample.names)
-    return found
-
-
-def _rows(path: Path) -> list[Row]:
-    try:
-        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
-    except json.JSONDecodeError as error:
-        raise KgError(f"{path}: {error}; one JSON object a line is expected") from None
-
-
-def _held(id: str) -> bool:
-    return zlib.crc32(id.encode()) % _HELD == 0
+        raise KgError(f"{place}: no {', '.join(f'{name}.jsonl' for name in _READERS)} there; nothing to learn from")
+    return [sample for path in files for sample in _READERS[path.stem](rows_of(path), ontology)]
 
 
 # -- Re-DocRED: every name and every relation between names ------------------------------------------------------------
@@ -102,11 +36,11 @@ _REDOCRED = {"PER": "Person", "ORG": "Group", "LOC": "Place", "MISC": "Thing", "
 
 
 def _redocred(rows: list[Row], ontology: Ontology) -> Iterator[Sample]:
-    table = wikidata(ontology)
+    table, annotator = wikidata(ontology), Annotator(ontology)
     seen = Counter(table[label].property for row in rows for _, label, _ in row["triples"] if label in table)
     labels = sorted(name for name, n in seen.items() if n >= _ENOUGH)
     for row in rows:
-        made = Sample(row["id"], "redocred", row["text"], _held(row["id"]), tagged=True)
+        made = Sample(row["id"], "redocred", row["text"], held(row["id"]), tagged=True)
         number = {entity["id"]: group for group, entity in enumerate(row["entities"])}
         for entity in row["entities"]:
             kind = _REDOCRED[entity["type"]]
@@ -117,6 +51,14 @@ def _redocred(rows: list[Row], ontology: Ontology) -> Iterator[Sample]:
         kept = both_ways([one for one in told if one[1] in labels], ontology)
         made.zones = [Zone(0, len(row["text"]), labels, kept)]
         yield made
+        seen_as = met(annotator.session(Document.of(row["text"], row["id"])))
+        stands = [seen_as.best([(start, end) for start, end, _, group in made.mentions if group == k]) for k in number.values()]
+        yield seen_as.sample(made, [Zone(0, len(row["text"]), labels, _projected(kept, stands))])
+
+
+def _projected(told: list[tuple[int, str, int]], stands: list[list[int]]) -> list[tuple[int, str, int]]:
+    """Relations between what stands for each entity; the same thing may have been met as two."""
+    return sorted({(left, name, right) for head, name, tail in told for left in stands[head] for right in stands[tail] if left != right})
 
 
 def _told(head: int, label: Label, tail: int) -> tuple[int, str, int]:
@@ -147,12 +89,14 @@ _KNOWLEDGENET = {
 def _knowledgenet(rows: list[Row], ontology: Ontology) -> Iterator[Sample]:
     annotator = Annotator(ontology)
     for row in rows:
-        found = _found(annotator.session(Document.of(row["text"], row["id"])))
-        made = Sample(row["id"], "knowledgenet", row["text"], _held(row["id"]))
-        for passage in row["passages"]:
-            if passage["properties"]:
-                _passage(passage, found, made, ontology)
+        session = annotator.session(Document.of(row["text"], row["id"]))
+        found, seen_as = _found(session), met(session)
+        made = Sample(row["id"], "knowledgenet", row["text"], held(row["id"]))
+        passages = [one for one in row["passages"] if one["properties"]]
+        for passage in passages:
+            _passage(passage, found, made, ontology)
         yield made
+        yield seen_as.sample(made, [_met_passage(passage, seen_as, ontology) for passage in passages])
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +139,24 @@ def _passage(passage: Row, found: list[_Found], made: Sample, ontology: Ontology
         inside = passage["start"] <= each.start and each.end <= passage["end"]
         if inside and not any(start < each.end and each.start < end for start, end in group):
             number(each.start, each.end, ())
-    labels = sorted({_KNOWLEDGENET[name].property for name in passage["properties"]})
-    made.zones.append(Zone(passage["start"], passage["end"], labels, both_ways(told, ontology)))
+    made.zones.append(Zone(passage["start"], passage["end"], _labels(passage), both_ways(told, ontology)))
+
+
+def _met_passage(passage: Row, seen_as: Met, ontology: Ontology) -> Zone:
+    """The passage's facts between what the grammar finds and links, and between what it does not find as well."""
+    told = []
+    for name, start, end, other, last, *_ in passage["facts"]:
+        label = _KNOWLEDGENET[name]
+        one = ontology.properties[label.property]
+        ends = (one.range, one.domain) if label.reverse else (one.domain, one.range)
+        head, tail = seen_as.at(start, end, _family(ends[0], ontology)), seen_as.at(other, last, _family(ends[1], ontology))
+        if head != tail:
+            told.append(_told(head, label, tail))
+    return Zone(passage["start"], passage["end"], _labels(passage), both_ways(told, ontology))
+
+
+def _labels(passage: Row) -> list[str]:
+    return sorted({_KNOWLEDGENET[name].property for name in passage["properties"]})
 
 
 def _family(allowed: tuple[str, ...], ontology: Ontology) -> str:
@@ -219,7 +179,7 @@ def _re3d(rows: list[Row], ontology: Ontology) -> Iterator[Sample]:
     labels = [label.property for label in _RE3D.values()]
     titles = ontology.cues.get("title", frozenset())
     for row in rows:
-        made = Sample(row["id"], "re3d", row["text"], _held(row["id"]), tagged=True)
+        made = Sample(row["id"], "re3d", row["text"], held(row["id"]), tagged=True)
         for start, end, kind, sure in row["entities"]:
             made.open.append((start, end))
             if sure >= _SURE and kind in _RE3D_KINDS and (name := _plain(row["text"], start, end, titles)):
@@ -262,7 +222,7 @@ def _plain(text: str, start: int, end: int, titles: frozenset[str]) -> tuple[int
 
 def _gum(rows: list[Row], ontology: Ontology) -> Iterator[Sample]:
     for row in rows:
-        made = Sample(row["id"], "gum", row["text"], _held(row["id"]), tagged=True)
+        made = Sample(row["id"], "gum", row["text"], held(row["id"]), tagged=True)
         last = -1
         for one in sorted(row["mentions"], key=lambda one: (one["span"][0], -one["span"][1])):
             start, end = one["span"]
@@ -276,4 +236,4 @@ def _gum(rows: list[Row], ontology: Ontology) -> Iterator[Sample]:
         yield made
 
 
-_READERS = {"gum": _gum, "knowledgenet": _knowledgenet, "re3d": _re3d, "redocred": _redocred}
+_READERS = {"gum": _gum, "knowledgenet": _knowledgenet, "muc-dev": reports, "re3d": _re3d, "redocred": _redocred}

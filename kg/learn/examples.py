@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from kg.annotate.pieces import FIRST, LAST, Pieces, Vocabulary, windows
 from kg.annotate.reader import FAMILIES, KINDS, Ends
-from kg.learn.data import Sample, Zone
+from kg.learn.reports import CLASSES, ROLES
+from kg.learn.samples import Sample, Zone
 
 IGNORED = -100
 _SIZES = {"gum": 254}  # what teaches names only needs no long context
+NOT, HELD = 0, 1  # what is marked of a part or a happening, beside IGNORED
 Pair = tuple[int, int, tuple[int, ...], tuple[int, ...]]  # head group, tail group, labels that hold, labels that are marked at all
 
 
@@ -18,7 +20,8 @@ Pair = tuple[int, int, tuple[int, ...], tuple[int, ...]]  # head group, tail gro
 class Window:
     """A stretch of a text: ids and ways of writing with the marks around them, a tag for each piece or IGNORED.
 
-    ``loose`` holds (piece, family) where either tag of the family is right. A pair's row is (head group, tail group,
+    ``loose`` holds (piece, family) where either tag of the family is right; ``parts`` holds (piece, number of the role) of what took
+    part in what is reported, ``happened`` NOT, HELD or IGNORED for each class, and nothing where none is marked. A pair's row is (head group, tail group,
     numbers of the labels that hold, numbers of those that are marked there at all).
     """
 
@@ -30,6 +33,8 @@ class Window:
     loose: list[tuple[int, int]] = field(default_factory=list)
     groups: list[tuple[list[int], int]] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
+    parts: list[tuple[int, int]] = field(default_factory=list)
+    happened: list[int] = field(default_factory=list)
 
 
 def cut_up(samples: Iterable[Sample], labels: Sequence[str], ends: Ends, vocabulary: Vocabulary) -> Iterator[Window]:
@@ -40,8 +45,21 @@ def cut_up(samples: Iterable[Sample], labels: Sequence[str], ends: Ends, vocabul
         for first, last in windows(len(pieces.ids), size=size, overlap=min(128, size // 8)):
             window = _window(sample, pieces, first, last)
             _pairs(window, sample, pieces, first, last, labels, ends)
-            if window.pairs or sample.tagged:
+            if sample.reported:
+                _reported(window, sample, pieces, first, last)
+            if window.pairs or sample.tagged or sample.reported:
                 yield window
+
+
+def _reported(window: Window, sample: Sample, pieces: Pieces, first: int, last: int) -> None:
+    roles, whole = list(ROLES.values()), last - first == len(pieces.ids)
+    for start, end, role in sample.parts:
+        window.parts += [(i - first + 1, roles.index(role)) for i in _inside(pieces, start, end) if first <= i < last]
+    for name in CLASSES.values():
+        spans = sample.happened.get(name)
+        near = [start for start, _ in spans or () if pieces.starts[first] <= start < pieces.ends[last - 1]]
+        sure = whole or near or (first == 0 and not spans)  # a part of a text tells of what the whole does where it names who took part
+        window.happened.append(NOT if spans is None else HELD if sure else IGNORED)
 
 
 def _window(sample: Sample, pieces: Pieces, first: int, last: int) -> Window:
@@ -75,14 +93,20 @@ def _pairs(window: Window, sample: Sample, pieces: Pieces, first: int, last: int
     for start, end, told, group in sample.mentions:
         if begin <= start and end <= finish:
             places.setdefault(group, []).append(pieces.at(start) - first + 1)
-            kind.setdefault(group, told)
+            if kind.get(group, "Pronoun") == "Pronoun":
+                kind[group] = told
     number = {group: k for k, group in enumerate(places)}
     window.groups = [(places[group], KINDS.index(kind[group])) for group in places]
     where = {group: {start for start, _, _, one in sample.mentions if one == group} for group in places}
+    rows: dict[tuple[int, int], tuple[set[int], set[int]]] = {}
     for zone in sample.zones:
         inside = [group for group in places if any(zone.start <= start < zone.end for start in where[group])]
         marked = [(labels.index(name), *ends[name]) for name in zone.labels if name in labels]
-        window.pairs += _rows(zone, inside, kind, number, marked, labels)
+        for head, tail, true, possible in _rows(zone, inside, kind, number, marked, labels):
+            both = rows.setdefault((head, tail), (set(), set()))  # what one passage does not say of two another may
+            both[0].update(true)
+            both[1].update(possible)
+    window.pairs = [(head, tail, tuple(sorted(true)), tuple(sorted(possible))) for (head, tail), (true, possible) in rows.items()]
 
 
 def _rows(
@@ -90,12 +114,13 @@ def _rows(
     marked: list[tuple[int, frozenset[str], frozenset[str]]], labels: Sequence[str],
 ) -> Iterator[Pair]:  # fmt: skip
     held: dict[tuple[int, int], set[int]] = {}
+    only = None if zone.only is None else {(head, tail) for head, tail in zone.only}
     for head, name, tail in zone.relations:
         if name in labels:
             held.setdefault((head, tail), set()).add(labels.index(name))
     for head in inside:
         for tail in inside:
             possible = tuple(k for k, left, right in marked if kind[head] in left and kind[tail] in right)
-            if head != tail and possible:
+            if head != tail and possible and (only is None or (head, tail) in only):
                 true = held.get((head, tail), set()) & set(possible)
                 yield number[head], number[tail], tuple(sorted(true)), possible

@@ -17,6 +17,7 @@ from kg.annotate.encoder import Network
 from kg.learn.calibrate import Judged, by_network, calibration, reliability, statements, thresholds
 from kg.learn.examples import Window
 from kg.learn.model import Encoder, Reader
+from kg.learn.reports import TOLD
 from kg.learn.train import by_torch
 
 
@@ -27,10 +28,9 @@ class _Single(torch.nn.Module):
         super().__init__()
         self.encoder = encoder
 
-    def forward(self, ids: torch.Tensor, ways: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """(n,) and (n,) -> (n, width), (n, tags), (heads, n, n)."""
-        vectors, tags, attention = self.encoder(ids[None], ways[None], torch.zeros(1, 1, 1, 1))
-        return vectors[0], tags[0], attention[0]
+    def forward(self, ids: torch.Tensor, ways: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """(n,) and (n,) -> (n, width), (n, tags), (heads, n, n), (n, told)."""
+        return tuple(one[0] for one in self.encoder(ids[None], ways[None], torch.zeros(1, 1, 1, 1)))
 
 
 def export(reader: Reader, vocabulary: Path, folder: Path) -> None:
@@ -39,9 +39,9 @@ def export(reader: Reader, vocabulary: Path, folder: Path) -> None:
     reader.eval()
     whole = folder / "whole.onnx"
     sample = torch.arange(1000, 1012), torch.ones(12, dtype=torch.long)
-    names = {"ids": {0: "n"}, "ways": {0: "n"}, "vectors": {0: "n"}, "tags": {0: "n"}, "attention": {1: "n", 2: "n"}}
+    names = {"ids": {0: "n"}, "ways": {0: "n"}, "vectors": {0: "n"}, "tags": {0: "n"}, "attention": {1: "n", 2: "n"}, "reported": {0: "n"}}
     torch.onnx.export(
-        _Single(reader.encoder), sample, str(whole), input_names=["ids", "ways"], output_names=["vectors", "tags", "attention"],
+        _Single(reader.encoder), sample, str(whole), input_names=["ids", "ways"], output_names=["vectors", "tags", "attention", "reported"],
         dynamic_axes=names, opset_version=17, dynamo=False,
     )  # fmt: skip
     logging.getLogger().setLevel(logging.ERROR)
@@ -54,7 +54,7 @@ def export(reader: Reader, vocabulary: Path, folder: Path) -> None:
 
 def settled(reader: Reader, windows: Sequence[Window], labels: Sequence[str], folder: Path) -> Iterator[str]:
     """Writes card.json: version, labels, thresholds and calibration; tells how good each label is and what 8 bits cost."""
-    card: dict[str, object] = {"version": "", "labels": list(labels), "thresholds": {}, "calibration": [1.0, 0.0]}
+    card: dict[str, object] = {"version": "", "labels": list(labels), "reported": list(TOLD), "thresholds": {}, "calibration": [1.0, 0.0]}
     _write(card, folder)
     held = [one for one in windows if one.held]
     full, small = by_torch(reader, held, labels), by_network(Network(folder), held, labels)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,12 @@ from torch.nn import functional as F
 
 from kg.annotate.pieces import WAYS
 from kg.annotate.reader import FAMILIES, KINDS
+from kg.learn.reports import TOLD
 
 LAYERS = 5  # of the checkpoint's, from below, are kept: the sixth costs a tenth of a second in ten texts
 NARROW, BLOCK = 256, 16  # numbers to an end of a pair, and to a block of the grouped bilinear form
 UNSURE = 0.1  # of the ends are shown without their kind while it learns
+_RARE = -5.0  # few words have a part in what is reported
 TAGS = ("O", *(f"{mark}-{family}" for family in FAMILIES for mark in "BI"))
 
 
@@ -35,6 +37,7 @@ class Shape:
     heads: int = 12
     inner: int = 1536
     layers: int = 6
+    told: int = len(TOLD)
 
 
 class Layer(nn.Module):
@@ -63,7 +66,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Pieces -> vectors, tag scores, and the last layer's attention.
+    """Pieces -> vectors, tag scores, the last layer's attention, and what each has to do with what is reported.
 
     The word vectors stay as they came; how a piece is written is told beside them.
     """
@@ -75,20 +78,21 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.ways.weight)
         self.norm, self.drop = nn.LayerNorm(shape.width, eps=1e-12), nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer(shape, shows=k == shape.layers - 1) for k in range(shape.layers))
-        self.tagger = nn.Linear(shape.width, len(TAGS))
+        self.tagger, self.teller = nn.Linear(shape.width, len(TAGS)), nn.Linear(shape.width, shape.told)
+        nn.init.constant_(self.teller.bias, _RARE)
 
     def fixed(self) -> Iterator[nn.Module]:
         """The parts that are not trained."""
         yield from (self.words, self.sort)
 
-    def forward(self, ids: Tensor, ways: Tensor, bias: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """(batch, n) -> (batch, n, width), (batch, n, tags), (batch, heads, n, n)."""
+    def forward(self, ids: Tensor, ways: Tensor, bias: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """(batch, n) -> (batch, n, width), (batch, n, tags), (batch, heads, n, n), (batch, n, told)."""
         place = torch.arange(ids.shape[1], device=ids.device)
         x = self.drop(self.norm(self.words(ids) + self.places(place) + self.sort.weight[0] + self.ways(ways)))
         attention = x
         for layer in self.layers:
             x, attention = layer(x, bias)
-        return x, self.tagger(self.drop(x)), attention
+        return x, self.tagger(self.drop(x)), attention, self.teller(self.drop(x))
 
 
 class Scorer(nn.Module):
@@ -151,7 +155,7 @@ def pretrained(reader: Reader, folder: Path) -> None:
             for ours, theirs in inner.items():
                 filled[f"layers.{k}.{ours}.{end}"] = told[f"encoder.layer.{k}.{theirs}.{end}"]
     missing: Any = encoder.load_state_dict(filled, strict=False)
-    left = [name for name in missing.missing_keys if not name.startswith(("ways", "tagger"))]
+    left = [name for name in missing.missing_keys if not name.startswith(("ways", "tagger", "teller"))]
     if left or missing.unexpected_keys:
         raise ValueError(f"{folder}: not a BERT of this shape; {left or missing.unexpected_keys}")
 
@@ -163,3 +167,18 @@ def shape_of(folder: Path) -> Shape:
         told["vocab_size"], told["max_position_embeddings"], told["hidden_size"], told["num_attention_heads"],
         told["intermediate_size"], min(LAYERS, told["num_hidden_layers"]),
     )  # fmt: skip
+
+
+def taken_over(reader: Reader, labels: Sequence[str], state: Mapping[str, Tensor], old: Sequence[str]) -> None:
+    """Fills a reader with another's weights; labels keep theirs by name, and what the other did not have stays as it is."""
+    own = reader.state_dict()
+    for name, value in state.items():
+        if not name.startswith("scorer.form."):
+            own[name] = value
+    for end in ("weight", "bias"):
+        theirs, ours = state[f"scorer.form.{end}"], own[f"scorer.form.{end}"]
+        ours[0] = theirs[0]
+        for k, label in enumerate(labels, 1):
+            if label in old:
+                ours[k] = theirs[1 + old.index(label)]
+    reader.load_state_dict(own)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from kg.learn.data import Sample, Zone
+from kg.learn.samples import Sample, Zone
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _PERSON = "Person"
@@ -54,9 +54,11 @@ def _edited(sample: Sample, edits: Sequence[tuple[tuple[int, int], str]]) -> Sam
         sample,
         text="".join(parts) + sample.text[at:],
         mentions=[(move(start), move(end), kind, group) for start, end, kind, group in sample.mentions],
-        zones=[Zone(move(zone.start), move(zone.end), zone.labels, zone.relations) for zone in sample.zones],
+        zones=[Zone(move(zone.start), move(zone.end), zone.labels, zone.relations, zone.only) for zone in sample.zones],
         names=[(move(start), move(end), kind, exact) for start, end, kind, exact in sample.names],
         open=[(move(start), move(end)) for start, end in sample.open],
+        parts=[(move(start), move(end), role) for start, end, role in sample.parts],
+        happened={name: [(move(start), move(end)) for start, end in spans] for name, spans in sample.happened.items()},
     )
 
 

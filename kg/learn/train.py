@@ -14,11 +14,12 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from kg.learn import calibrate
-from kg.learn.examples import IGNORED, Pair, Window
+from kg.learn.examples import HELD, IGNORED, Pair, Window
 from kg.learn.model import Reader
 
 _CLOSED = -1e4  # added to the attention score of what is not there
 _SMALL, _LOUD = 0.06, 0.04  # of the texts are shown as if in small letters, and as if in capitals
+_PART, _HAPPENED = 3.0, 1.0  # how much counts what took part in what is reported, a rare word in five hundred, and what of it happened
 _PAIRS = 200  # of a window's pairs without a relation so many are looked at; they count for all
 
 
@@ -31,9 +32,8 @@ class Plan:
     head_rate: float = 6e-4
     budget: int = 1100
     seed: int = 1
-    names: float = 1.0
     minutes: float | None = None  # stop, with the rate down to nothing, when so much time has passed
-    shares: Mapping[str, float] = field(default_factory=dict)  # of some sets only a part is used
+    shares: Mapping[str, float] = field(default_factory=dict)  # of some sets only a part is used in an epoch, or all more than once
 
 
 def train(reader: Reader, shown: Callable[[int], list[Window]], plan: Plan, folder: Path, *, tell: Callable[[str], None]) -> None:
@@ -52,7 +52,7 @@ def train(reader: Reader, shown: Callable[[int], list[Window]], plan: Plan, fold
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _slope(step, steps, gone(step)))
     for epoch in range(_resumed(reader, optimizer, schedule, folder), plan.epochs):
         total = _epoch(reader, _learnt(shown(epoch), plan, epoch), plan, epoch, optimizer, schedule, gone, tell)
-        row = {"epoch": epoch + 1, "names": total[0], "relations": total[1], **judged(reader, held)}
+        row = {"epoch": epoch + 1, "names": total[0], "relations": total[1], "reported": total[2], **judged(reader, held)}
         tell(json.dumps(row))
         state = {"reader": reader.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "epoch": epoch + 1}
         torch.save(state, folder / "checkpoint.tmp")
@@ -64,31 +64,32 @@ def train(reader: Reader, shown: Callable[[int], list[Window]], plan: Plan, fold
 
 
 def _learnt(windows: Sequence[Window], plan: Plan, epoch: int) -> list[Window]:
-    """What one epoch learns from: of some sets only a part, drawn anew."""
+    """What one epoch learns from: of some sets only a part, drawn anew, or all several times."""
     draw = random.Random(plan.seed * 1000 + epoch)
-    return [one for one in windows if not one.held and draw.random() < plan.shares.get(one.source, 1.0)]
+    return [one for one in windows if not one.held for _ in range(int(plan.shares.get(one.source, 1.0) + draw.random()))]
 
 
 def _epoch(
     reader: Reader, windows: Sequence[Window], plan: Plan, epoch: int, optimizer: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LambdaLR, gone: Callable[[int], float], tell: Callable[[str], None],
-) -> tuple[float, float]:  # fmt: skip
-    """One pass over the windows; gives the mean losses of names and of relations."""
+) -> list[float]:  # fmt: skip
+    """One pass over the windows; gives the mean losses of names, of relations and of what is reported."""
     reader.train()
-    total, done = [0.0, 0.0], 0
+    total, done = [0.0, 0.0, 0.0], 0
     for done, batch in enumerate(_batches(windows, plan, epoch), 1):
         if gone(0) >= 1.0:
             break
-        names, relations = losses(reader, batch)
-        (relations + plan.names * names).backward()
+        lost = losses(reader, batch)
+        torch.stack(lost).sum().backward()
         torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
         optimizer.step()
         schedule.step()
         optimizer.zero_grad()
-        total = [total[0] + names.item(), total[1] + relations.item()]
+        total = [so_far + one.item() for so_far, one in zip(total, lost, strict=True)]
         if done % 50 == 0:
-            tell(f"epoch {epoch + 1} step {done}: names {total[0] / done:.4f} relations {total[1] / done:.4f} gone {gone(0):.2f}")
-    return total[0] / done, total[1] / done
+            means = " ".join(f"{name} {one / done:.4f}" for name, one in zip(("names", "relations", "reported"), total, strict=True))
+            tell(f"epoch {epoch + 1} step {done}: {means} gone {gone(0):.2f}")
+    return [one / done for one in total]
 
 
 def _resumed(reader: Reader, optimizer: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LambdaLR, folder: Path) -> int:
@@ -110,7 +111,9 @@ def _slope(step: int, steps: int, gone: float) -> float:
 def _optimizer(reader: Reader, plan: Plan) -> torch.optim.Optimizer:
     for part in reader.encoder.fixed():
         part.requires_grad_(False)
-    fresh = {id(one) for part in (reader.scorer, reader.encoder.tagger, reader.encoder.ways) for one in part.parameters()}
+    fresh = {
+        id(one) for part in (reader.scorer, reader.encoder.tagger, reader.encoder.teller, reader.encoder.ways) for one in part.parameters()
+    }
     rows = [one for one in reader.parameters() if one.requires_grad]
     return torch.optim.AdamW(
         [
@@ -136,8 +139,8 @@ def _batches(windows: Sequence[Window], plan: Plan, epoch: int) -> Iterator[list
     yield from batches
 
 
-def encoded(reader: Reader, batch: Sequence[Window]) -> tuple[Tensor, Tensor, Tensor]:
-    """Vectors, tag scores and attention of a batch, filled up to its longest window."""
+def encoded(reader: Reader, batch: Sequence[Window]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Vectors, tag scores, attention and what is told by each piece of a batch, filled up to its longest window."""
     longest = max(len(one.ids) for one in batch)
     ids, ways = (torch.tensor([row + [0] * (longest - len(row)) for row in rows]) for rows in zip(*((one.ids, one.ways) for one in batch)))
     if reader.training:
@@ -146,8 +149,8 @@ def encoded(reader: Reader, batch: Sequence[Window]) -> tuple[Tensor, Tensor, Te
     for k, one in enumerate(batch):
         bias[k, :, :, len(one.ids) :] = _CLOSED
     with torch.autocast("cpu", torch.bfloat16, enabled=reader.training):
-        vectors, tags, attention = reader.encoder(ids, ways, bias)
-    return vectors.float(), tags.float(), attention.float()
+        vectors, tags, attention, told = reader.encoder(ids, ways, bias)
+    return vectors.float(), tags.float(), attention.float(), told.float()
 
 
 def _recased(ways: Tensor, drawn: Tensor) -> Tensor:
@@ -157,9 +160,9 @@ def _recased(ways: Tensor, drawn: Tensor) -> Tensor:
     return torch.where(letters & (drawn > 1 - _LOUD), 3, ways)
 
 
-def losses(reader: Reader, batch: Sequence[Window]) -> tuple[Tensor, Tensor]:
-    """The loss of the names and that of the relations of a batch, each a mean."""
-    vectors, tags, attention = encoded(reader, batch)
+def losses(reader: Reader, batch: Sequence[Window]) -> list[Tensor]:
+    """The losses of the names, of the relations and of what is reported in a batch, each a mean."""
+    vectors, tags, attention, told = encoded(reader, batch)
     names, scores, rows, weights = [], [], [], []
     for k, one in enumerate(batch):
         n = len(one.ids)
@@ -169,9 +172,28 @@ def losses(reader: Reader, batch: Sequence[Window]) -> tuple[Tensor, Tensor]:
             scores.append(pair_scores(reader, vectors[k, :n], attention[k, :, :n, :n], one, drawn))
             rows += drawn
             weights += weight
-    told = [one for one in names if one is not None]
-    loss = torch.cat(told).mean() if told else tags.sum() * 0
-    return loss, adaptive(torch.cat(scores), rows, torch.tensor(weights)) if scores else tags.sum() * 0
+    tagged, none = [one for one in names if one is not None], tags.sum() * 0
+    reported = [_reported(told[k, : len(one.ids)], one) for k, one in enumerate(batch) if one.happened]
+    return [
+        torch.cat(tagged).mean() if tagged else none,
+        adaptive(torch.cat(scores), rows, torch.tensor(weights)) if scores else none,
+        torch.stack(reported).mean() if reported else none,
+    ]
+
+
+def _reported(told: Tensor, window: Window) -> Tensor:
+    """The loss of what took part, piece by piece, and of what happened, by the smooth maximum over the pieces."""
+    happened = torch.tensor(window.happened)
+    roles = told.shape[1] - len(happened)
+    parts = torch.zeros(len(told), roles)
+    if window.parts:
+        parts[tuple(torch.tensor(window.parts).T)] = 1
+    each = F.binary_cross_entropy_with_logits(told[1:-1, :roles], parts[1:-1], reduction="none").sum(1).mean()
+    known = happened != IGNORED
+    if not known.any():
+        return _PART * each
+    whole = told[1:-1, roles:].logsumexp(0)[known]
+    return _PART * each + _HAPPENED * F.binary_cross_entropy_with_logits(whole, (happened[known] == HELD).float())
 
 
 def _drawn(pairs: Sequence[Pair]) -> tuple[list[Pair], list[float]]:
@@ -230,7 +252,7 @@ def judged(reader: Reader, windows: Sequence[Window]) -> dict[str, float]:
     right = all_ = 0
     with torch.no_grad():
         for one in (one for one in windows if one.held):
-            vectors, tags, attention = encoded(reader, [one])
+            vectors, tags, attention, _ = encoded(reader, [one])
             gold = torch.tensor(one.tags)
             named = gold > 0
             right += int((tags[0].argmax(-1)[named] == gold[named]).sum())
@@ -259,7 +281,7 @@ def by_torch(reader: Reader, windows: Sequence[Window], labels: Sequence[str]) -
 
     def margins(one: Window) -> calibrate.Margins:
         with torch.no_grad():
-            vectors, _, attention = encoded(reader, [one])
+            vectors, _, attention, _ = encoded(reader, [one])
             scores = pair_scores(reader, vectors[0], attention[0], one, one.pairs).numpy()
         found: calibrate.Margins = scores[:, 1:] - scores[:, :1]
         return found

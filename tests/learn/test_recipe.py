@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from kg.annotate.encoder import Network
 from kg.annotate.reader import DEFAULT, FAMILIES, KINDS, ends_of
 from kg.errors import KgError
-from kg.learn import calibrate, data, examples, swap
+from kg.learn import calibrate, data, examples, madeup, reports, samples, swap
 from kg.learn.command import main
 from kg.learn.labels import both_ways, wikidata
 from kg.ontology import Ontology
@@ -61,9 +61,27 @@ GUM = {
 }  # fmt: skip
 
 
+REPORT = (
+    "Gunmen of the Red Front blew up a bridge near Guayaquil on Monday. Ada Berg of Ecuador was hurt. The Red Front is at home in Bolivia."
+)
+MUC = {
+    "id": "six",
+    "text": REPORT,
+    "fillers": {"PerpInd": [[{"text": "gunmen"}]], "PerpOrg": [[{"text": "red front"}, {"text": "front"}]], "Target": [[{"text": "bridge"}]],
+                "Victim": [[{"text": "ada berg"}]], "Weapon": []},
+    "incidents": [{"types": ["BOMBING"], "fillers": {"Target": [["BRIDGE"]]}}],
+}  # fmt: skip
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    rows = {"redocred": [REDOCRED] * 20, "knowledgenet": [KNOWLEDGENET], "re3d": [RE3D], "gum": [GUM]}
+    rows: dict[str, list[dict[str, object]]] = {
+        "redocred": [REDOCRED] * 20,
+        "knowledgenet": [KNOWLEDGENET],
+        "re3d": [RE3D],
+        "gum": [GUM],
+        "muc-dev": [MUC],
+    }
     for name, some in rows.items():
         (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(one) + "\n" for one in some))
     return tmp_path
@@ -95,9 +113,87 @@ def test_samples_of_each_format(folder: Path) -> None:
     assert [(war.text[a:b], kind, exact) for a, b, kind, exact in war.names] == [("Red Front", "Group", True), ("Blue Army", "Group", True)]
     assert (gum.names, gum.open) == ([(*at("Ada Berg"), "Person", True)], [at("Ada Berg")])
     path = folder / "samples.jsonl"
-    data.write(made, path)
-    assert [one.id for one in data.load(path)] == [one.id for one in made]
-    assert data.counts(made)["redocred", "bornIn"] == 20
+    samples.write(made, path)
+    assert [one.id for one in samples.load(path)] == [one.id for one in made]
+    assert samples.counts(made)["redocred", "bornIn"] == 20
+
+
+def test_what_took_part_in_what_is_marked_in_every_occurrence(folder: Path) -> None:
+    (made,) = data.prepare(folder / "muc-dev.jsonl", ONTOLOGY)
+    assert [(REPORT[start:end], role) for start, end, role in made.parts] == [
+        ("Gunmen", "agent Person"), ("Red Front", "agent Group"), ("Red Front", "agent Group"), ("bridge", "target"), ("Ada Berg", "victim"),
+    ]  # fmt: skip
+    assert {name: [REPORT[a:b] for a, b in spans] for name, spans in made.happened.items()} == {"Bombing": ["bridge"]}
+    (window,) = examples.cut_up([made], ["locatedIn"], ends_of(["locatedIn"], ONTOLOGY), Network(DEFAULT).vocabulary)
+    roles, classes = list(reports.ROLES.values()), list(reports.CLASSES.values())
+    assert {roles[role] for _, role in window.parts} == {"agent Person", "agent Group", "target", "victim"}
+    assert [classes[k] for k, state in enumerate(window.happened) if state == examples.HELD] == ["Bombing"]
+    other = swap.swapped(made, (["Marguerite"], ["Ost"]), random.Random(1))
+    assert [(other.text[start:end], role) for start, end, role in other.parts][-1] == ("Marguerite Ost", "victim")
+
+
+def test_the_gazetteer_says_which_town_lies_in_which_land(folder: Path) -> None:
+    (made,) = data.prepare(folder / "muc-dev.jsonl", ONTOLOGY)
+    (zone,) = made.zones
+    words = {group: made.text[start:end] for start, end, _, group in made.mentions}
+    assert [(words[head], name, words[tail]) for head, name, tail in zone.relations] == [("Guayaquil", "locatedIn", "Ecuador")]
+    assert {(words[head], words[tail]) for head, tail in zone.only or ()} == {("Guayaquil", "Ecuador"), ("Guayaquil", "Bolivia")}
+    (window,) = examples.cut_up([made], ["locatedIn"], ends_of(["locatedIn"], ONTOLOGY), Network(DEFAULT).vocabulary)
+    assert sorted(true for _, _, true, _ in window.pairs) == [(), (0,)]  # nothing is marked of other pairs
+
+
+def test_ends_are_learnt_as_they_will_be_met(folder: Path) -> None:
+    text = "Ada Berg was born in Lima. She married Tomas Rell, a baker, in 1994."
+    told = {
+        "start": 27,
+        "end": len(text),
+        "properties": ["SPOUSE"],
+        "facts": [["SPOUSE", *at("She", text), *at("Tomas Rell", text), "", ""]],
+    }
+    given, met = data._READERS["knowledgenet"]([{"id": "seven", "text": text, "passages": [told]}], ONTOLOGY)
+    words: dict[int, list[str]] = {}
+    for start, end, _, group in met.mentions:
+        words.setdefault(group, []).append(text[start:end])
+    assert {(words[head][0], name, words[tail][0]) for head, name, tail in met.zones[0].relations} == {
+        ("Ada Berg", "spouseOf", "Tomas Rell"), ("Tomas Rell", "spouseOf", "Ada Berg"),
+    }  # fmt: skip
+    assert ["Ada Berg", "She"] in words.values() and ["1994"] in words.values()
+    assert (given.source, met.source) == ("knowledgenet", "knowledgenet-met")
+
+
+def test_what_one_passage_says_of_two_holds_of_them_in_the_whole_text(folder: Path) -> None:
+    text = "Ada Berg met Tomas Rell. Ada Berg married Tomas Rell."
+    where = [(0, 8), (13, 23), (25, 33), (42, 52)]
+    one = samples.Sample("eight", "x", text, False, [(*place, "Person", k % 2) for k, place in enumerate(where)])
+    one.zones = [samples.Zone(0, 24, ["spouseOf"], []), samples.Zone(25, len(text), ["spouseOf"], [(0, "spouseOf", 1), (1, "spouseOf", 0)])]
+    (window,) = examples.cut_up([one], ["spouseOf"], ends_of(["spouseOf"], ONTOLOGY), Network(DEFAULT).vocabulary)
+    assert sorted(window.pairs) == [(0, 1, (0,), (0,)), (1, 0, (0,), (0,))]
+
+
+def test_made_up_texts_say_what_is_marked() -> None:
+    people = [
+        f"{first} {last}" for first in ("Ada", "Tomas", "Nora", "Luis", "Edna") for last in ("Berg", "Rell", "Vance", "Ordel", "Kray")
+    ]
+    text = ", ".join(people)
+    named = samples.Sample("nine", "x", text, False, names=[(*at(one, text), "Person", True) for one in people])
+    patterns, made = madeup.patterns(), list(madeup.made_up([named], ONTOLOGY, 200))
+    slots = [{match[1] for match in madeup._SLOT.finditer(one.text)} for one in patterns]
+    assert all({left, right} <= there for one, there in zip(patterns, slots, strict=True) for left, _, right in one.told)
+    assert {name for one in patterns for _, name, _ in one.told} == set(made[0].zones[0].labels) <= set(ONTOLOGY.properties)
+    assert all("{" not in one.text for one in made)
+    names = {(one.id, group): one.text[start:end] for one in made for start, end, kind, group in made_mentions(one)}
+    told = {(names[one.id, head], name, names[one.id, tail], one.text) for one in made for head, name, tail in one.zones[0].relations}
+    for left, name, right, text in told:
+        assert left in text and right in text
+        assert f"{left}, the head of {right}," not in text or name == "leaderOf"
+    assert {left for left, name, _, _ in told if name == "siblingOf"} <= set(people)
+    assert [one.text for one in made] == [one.text for one in madeup.made_up([named], ONTOLOGY, 200)]
+    with pytest.raises(KgError, match="made-up texts need"):
+        list(madeup.made_up([], ONTOLOGY, 1))
+
+
+def made_mentions(one: samples.Sample) -> list[tuple[int, int, str, int]]:
+    return [mention for mention in one.mentions if mention[2] != "Pronoun"]
 
 
 def test_a_folder_without_known_texts_is_refused(tmp_path: Path) -> None:
@@ -113,8 +209,8 @@ def test_the_command_counts_labels(folder: Path) -> None:
 
 def test_windows_hold_tags_groups_and_pairs(folder: Path) -> None:
     labels = ["bornIn", "locatedIn", "spouseOf"]
-    samples = [one for one in data.prepare(folder, ONTOLOGY) if one.source in ("redocred", "gum")][-2:]
-    made = list(examples.cut_up(samples, labels, ends_of(labels, ONTOLOGY), Network(DEFAULT).vocabulary))
+    some = [one for one in data.prepare(folder, ONTOLOGY) if one.source in ("redocred", "gum")]
+    made = list(examples.cut_up(some, labels, ends_of(labels, ONTOLOGY), Network(DEFAULT).vocabulary))
     red = next(one for one in made if one.source == "redocred")
     assert [FAMILIES[(tag - 1) // 2] for tag in red.tags if tag > 0 and tag % 2] == ["Person", "Place", "Place", "Person"]
     assert [KINDS[kind] for _, kind in red.groups] == ["Person", "Place", "Place", "Person"]
@@ -160,14 +256,13 @@ def test_a_text_is_told_of_other_people(folder: Path) -> None:
 
 
 def test_the_card_tells_what_was_learnt_and_how_good_it_is(folder: Path) -> None:
-    samples = [replace(one, held=True) for one in data.prepare(folder, ONTOLOGY)]
-    data.write(samples, folder / "samples.jsonl")
+    samples.write([replace(one, held=True) for one in data.prepare(folder, ONTOLOGY)], folder / "samples.jsonl")
     told = CliRunner().invoke(main, ["card", str(folder / "samples.jsonl"), str(DEFAULT)])
     assert told.exit_code == 0, told.output
     assert "| redocred | 0 | 20 | 80 | 80 |" in told.output  # nothing is left to learn from
     row = next(line for line in told.output.splitlines() if line.startswith("| bornIn |"))
     holds, read, right, recall = (int(one) for one in row.split("|")[2:6])
-    assert (holds, recall) == (21, 100) and right == round(100 * 21 / read)
+    assert (holds, recall) == (42, 100) and right == round(100 * 42 / read)
     assert "Expected calibration error 0." in told.output
 
 
@@ -194,15 +289,16 @@ def test_training_learns_a_relation(folder: Path) -> None:
     from kg.learn.train import Plan, losses, train
 
     labels = ["bornIn", "locatedIn", "spouseOf"]
-    samples = [one for one in data.prepare(folder, ONTOLOGY) if one.source == "redocred"]
-    windows = list(examples.cut_up(samples, labels, ends_of(labels, ONTOLOGY), Network(DEFAULT).vocabulary))
+    some = [one for one in data.prepare(folder, ONTOLOGY) if one.source in ("redocred", "muc")]
+    windows = list(examples.cut_up(some, labels, ends_of(labels, ONTOLOGY), Network(DEFAULT).vocabulary))
     torch.manual_seed(1)
     reader = Reader(len(labels), Shape(width=48, heads=2, inner=64, layers=3))
-    before = [float(one.detach()) for one in losses(reader, windows[:1])]
+    both = [next(one for one in windows if one.source == name) for name in ("redocred", "muc")]
+    before = [float(one.detach()) for one in losses(reader, both)]
     said: list[str] = []
     train(reader, lambda epoch: windows, Plan(epochs=3, rate=3e-3, head_rate=3e-3, budget=40), folder, tell=said.append)
     reader.eval()
-    assert all(float(one.detach()) < old for one, old in zip(losses(reader, windows[:1]), before, strict=True))
+    assert all(float(one.detach()) < old for one, old in zip(losses(reader, both), before, strict=True))
     assert (folder / "checkpoint.pt").exists() and len((folder / "curve.jsonl").read_text().splitlines()) == 3
     train(reader, lambda epoch: windows, Plan(epochs=3), folder, tell=said.append)  # nothing is left to do
     assert len((folder / "curve.jsonl").read_text().splitlines()) == 3

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from kg.annotate.doc import Tree
-from kg.annotate.encoder import View
+from kg.annotate.encoder import View, joined
 from kg.annotate.names.spans import Span
 from kg.annotate.pieces import Pieces
 
@@ -20,7 +20,7 @@ class Tagged:
 
     def __init__(self, tree: Tree, pieces: Pieces, views: Sequence[View]) -> None:
         self._tree, self._pieces = tree, pieces
-        scores = _joined(views, len(pieces.ids))
+        scores = joined(views, len(pieces.ids), 2 * _FAMILIES + 1, lambda view: view.tags).astype(float)
         scores -= scores.max(axis=1, keepdims=True)
         likely = np.exp(scores)
         self._likely = likely / likely.sum(axis=1, keepdims=True)
@@ -59,12 +59,3 @@ class Tagged:
         first, end = self._pieces.at(self._tree.start[span[0]]), self._tree.end[span[1] - 1]
         last = self._pieces.at(end - 1) + 1
         return first, max(last, first + 1)
-
-
-def _joined(views: Sequence[View], n: int) -> np.ndarray:
-    """The tag scores of all pieces; where windows overlap each has its half."""
-    scores = np.zeros((n, 2 * _FAMILIES + 1))
-    for k, view in enumerate(views):
-        first = view.first if k == 0 else (view.first + views[k - 1].last) // 2
-        scores[first : view.last] = view.tags[1 + first - view.first : 1 + view.last - view.first]
-    return scores
