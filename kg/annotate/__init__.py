@@ -6,32 +6,25 @@ import importlib
 import importlib.metadata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from thinc.api import use_ops
 from threadpoolctl import ThreadpoolController
 
-from kg.annotate import case, coref, dates, layout, names, types
-from kg.annotate.actual import Judge, actual, score, traits
-from kg.annotate.claims import Scribe
-from kg.annotate.closure import closure
-from kg.annotate.doc import Link, Naming, Tree
-from kg.annotate.grammar import Grammar, Match
-from kg.annotate.happenings import Happening, happenings
-from kg.annotate.incidents import same_incidents
-from kg.annotate.mend import mend_names, mend_words
-from kg.annotate.participants import Cast, Casting, fitting, tellings
-from kg.annotate.parts import outcomes_told, parts
-from kg.annotate.phrases import Phrases
-from kg.annotate.reader import Reader, Reported
+from kg.annotate import case, coref, dates, layout, names
+from kg.annotate.actual import Judge, actual
+from kg.annotate.casting import taking_part
+from kg.annotate.doc import Tree
+from kg.annotate.grammar import Match
+from kg.annotate.mend import mend_words
+from kg.annotate.participants import Casting
+from kg.annotate.reader import Reader
 from kg.annotate.ruler import remember
-from kg.annotate.stance import Stances
-from kg.annotate.times import Times
-from kg.annotate.triggers import Finding, Index, matches, relations
+from kg.annotate.session import Session
+from kg.annotate.triggers import Index
 from kg.errors import KgError
-from kg.facts import Document, Interval, Polarity, Reading
+from kg.facts import Document, Reading
 from kg.ontology import Ontology
 
 if TYPE_CHECKING:
@@ -45,7 +38,7 @@ class Annotator:
     """Reads documents with one ontology and one spaCy model, which is loaded when the first document is read."""
 
     def __init__(
-        self, ontology: Ontology, *, model: str = MODEL, judge: Judge = actual, casting: Casting = fitting, scorer: coref.Scorer = coref.linear,
+        self, ontology: Ontology, *, model: str = MODEL, judge: Judge = actual, casting: Casting = taking_part, scorer: coref.Scorer = coref.linear,
         reader: bool = False,
     ) -> None:  # fmt: skip
         """``judge`` and ``casting`` pick happenings and participants, ``scorer`` a pronoun's antecedents; ``reader`` adds the learned reader."""
@@ -167,131 +160,4 @@ def _furnish(tree: Tree, plan: layout.Layout) -> None:
             tree.off[i], tree.blank[i] = True, tree.blank[i] or blank
 
 
-class Session:
-    """One document on its way from parse to reading."""
-
-    def __init__(self, annotator: Annotator, document: Document, tree: Tree, plan: layout.Layout) -> None:
-        self.annotator, self.document, self.tree, self.plan = annotator, document, tree, plan
-        self.ontology = annotator.ontology
-        mend_words(tree, annotator.ontology)
-        self.expressions = dates.find(tree.doc)
-        dated = dates.tokens(self.expressions)
-        self.sight = annotator.learned.network.look(tree.whole) if annotator.learned else None
-        tagged = names.Tagged(tree, *self.sight) if self.sight else None
-        self.names = mend_names(tree, names.find(tree, annotator.lexicon, dated=dated, tagged=tagged), annotator.ontology)
-        self.phrases = Phrases(tree, self.names, self.ontology, roles=annotator.lexicon.role_classes)
-        self.grammar = Grammar(tree, self.phrases, self.ontology.cues, dated)
-
-    def reading(self) -> Reading:
-        """Matches, links, settles and writes down."""
-        findings, told, namings, links, groups, settled = self.settled()
-        if self.annotator.learned and self.sight:
-            findings = self.annotator.learned.beside(findings, self.sight, self.tree, namings, groups, settled, self.expressions)
-        return self._written(findings, told, namings, links, groups, settled)
-
-    @cached_property
-    def reported(self) -> Reported:
-        """What the reader says that each word has to do with what is reported; no labels where there is no reader."""
-        learned = self.annotator.learned
-        return learned.reported(self.sight, self.tree) if learned and self.sight else Reported.nothing(self.tree.n)
-
-    def settled(self) -> tuple[list[Finding], list[Happening], dict[int, Naming], list[Link], dict[int, int], dict[int, tuple[str, bool]]]:
-        """What the rules find, every naming, what is linked, and the class of each."""
-        findings, told = self._told()
-        namings = self._namings(findings, told)
-        bonds = self._bonds(findings)
-        links = bonds + coref.resolve(self.tree, list(namings.values()), self.ontology, bonds=bonds, scorer=self.annotator.scorer)
-        several = coref.plural(self.tree, list(namings.values()), links)
-        if several:  # "Ana and Luis ... they": read again with both in their place
-            self.phrases.several.update(several)
-            self.grammar.clauses.forget()
-            findings, told = self._told()
-        groups = coref.clusters(links, list(namings.values()))
-        return findings, told, namings, links, groups, types.settle(namings, groups, findings, self.ontology)
-
-    def _told(self) -> tuple[list[Finding], list[Happening]]:
-        """The relations and happenings that the triggers find."""
-        found = list(matches(self.grammar, self.annotator.index))
-        properties, classes = self.ontology.properties, self.ontology.classes
-        findings = [one for match in found if match.trigger.target in properties for one in relations(match, self.ontology, self.grammar)]
-        return findings, happenings([match for match in found if match.trigger.target in classes], self.ontology, self.grammar)
-
-    def _namings(self, findings: list[Finding], told: list[Happening]) -> dict[int, Naming]:
-        """Every naming by its head token: names, pronouns and described things, happenings apart."""
-        happening = {one.at for one in told}
-        found = {one.head: one for one in coref.pronouns(self.tree, relatives=False)}
-        for i in range(self.tree.n):
-            if self.tree.pos[i] in ("NOUN", "NUM") and not self.tree.off[i] and i not in happening and i not in self.phrases.name_at:
-                one = self.phrases.naming(i)
-                if one.hard:
-                    found[i] = one
-        found.update({one.head: one for one in self.names})
-        return dict(sorted(found.items()))
-
-    def _bonds(self, findings: list[Finding]) -> list[Link]:
-        """Names that the grammar says are one: "X, also known as Y"."""
-        bonds = []
-        for one in findings:
-            if self.ontology.properties[one.predicate].naming and one.span:
-                name = self.phrases.name_at.get(one.span[1] - 1)
-                if name and name.head != one.subject and self._asserts(one):
-                    left, right = sorted((one.subject, name.head))
-                    bonds.append(Link(left, right, True, 1.0, "the text says it is another name"))
-            elif one.object is not None and self._sets_apart(one):
-                left, right = sorted((one.subject, one.object))
-                bonds.append(Link(left, right, False, 1.0, "nothing is this of itself"))
-        return bonds
-
-    def _sets_apart(self, one: Finding) -> bool:
-        """Whether a relation that nothing has to itself is told between two names: "Acme Mobile, a subsidiary of Acme"."""
-        names = self.phrases.name_at
-        told = one.object is not None and one.subject in names and one.object in names and names[one.subject] is not names[one.object]
-        return told and one.full and self.ontology.properties[one.predicate].irreflexive
-
-    def _asserts(self, one: Finding) -> bool:
-        """Whether the text asserts a finding."""
-        return self._stances.of(one.at, one.governor).polarity == "asserted"
-
-    @cached_property
-    def _stances(self) -> Stances:
-        return Stances(self.tree, self.grammar.clauses, self.ontology)
-
-    def _written(
-        self, findings: list[Finding], told: list[Happening], namings: dict[int, Naming], links: list[Link], groups: dict[int, int],
-        settled: dict[int, tuple[str, bool]],
-    ) -> Reading:  # fmt: skip
-        scribe = Scribe(self.document, self.grammar, self.ontology, self._stances, self._times, groups, settled, namings)
-        told, same = outcomes_told(told, parts(told, groups, self.grammar, self.ontology), self.ontology)
-        same += same_incidents(told, groups, self.tree, self.ontology, self._when)
-        kept = self.annotator.judge(told, same, self._traits, self.ontology)
-        cast = self._cast(scribe, same)
-        written = {id(one) for one, acted in zip(kept, self.annotator.casting(kept, cast), strict=True) if scribe.happening(acted)}
-        for finding in findings:
-            scribe.relation(finding)
-        for finding in closure(scribe.related, self.ontology):
-            scribe.relation(finding)
-        return scribe.reading(namings.values(), links, [one for one in same if id(one[0]) in written and id(one[1]) in written])
-
-    def _cast(self, scribe: Scribe, same: list[tuple[Happening, Happening, str]]) -> Cast:
-        return Cast(
-            self.grammar, self.ontology, scribe.groups, scribe.naming, scribe.type_of, self._polarity,
-            lambda one: score(self._traits(one)), tellings(same),
-        )  # fmt: skip
-
-    def _polarity(self, one: Happening) -> Polarity:
-        return self._stances.of(one.at, one.governor).polarity
-
-    @cached_property
-    def _times(self) -> Times:
-        published = dates.document_date(self.document.text, self.plan) or self.document.published
-        return Times(self.tree, self.expressions, date.fromisoformat(published) if published and len(published) == 10 else None)
-
-    def _when(self, one: Happening) -> Interval | None:
-        return self._times.of(one.at, one.governor)
-
-    def _traits(self, one: Happening) -> list[str]:
-        """What the telling of a happening looks like, stance and time included."""
-        return traits(one, self.grammar, self.ontology, self._polarity(one), self._when(one))
-
-
-__all__ = ["MODEL", "Annotator", "Match", "pipeline"]
+__all__ = ["MODEL", "Annotator", "Match", "Session", "pipeline"]

@@ -23,10 +23,11 @@ _SPEAKING = ("i", "we", "us", "me", "our", "my", "you", "your")
 
 
 Of = Callable[[Happening], list[str]]  # a happening's traits
-Judge = Callable[[Sequence[Happening], Sequence[Told], Of, Ontology], Sequence[Happening]]
+Likely = Callable[[Happening, Sequence[str]], float]  # how likely a happening with these traits is an actual one
+Judge = Callable[[Sequence[Happening], Sequence[Told], Of, Likely, Ontology], Sequence[Happening]]
 
 
-def actual(told: Sequence[Happening], same: Sequence[Told], of: Of, ontology: Ontology) -> list[Happening]:
+def actual(told: Sequence[Happening], same: Sequence[Told], of: Of, likely: Likely, ontology: Ontology) -> list[Happening]:
     """The happenings without those of which no telling, nor one of a whole or part of it, looks like that of an actual one."""
     by_at = {one.at: n for n, one in enumerate(told)}
     number = {id(one): n for n, one in enumerate(told)}
@@ -42,7 +43,7 @@ def actual(told: Sequence[Happening], same: Sequence[Told], of: Of, ontology: On
     for left, right in pairs:
         root[find(left)] = find(right)
     seen = {n: of(one) for n, one in enumerate(told) if ontology.judged(one.type)}
-    judged = {n: score(found) for n, found in seen.items() if "is negated" not in found}  # what is denied is told as it is
+    judged = {n: likely(told[n], found) for n, found in seen.items() if "is negated" not in found}  # what is denied is told as it is
     best: dict[int, float] = {}
     for n, value in judged.items():
         best[find(n)] = max(value, best.get(find(n), 0.0))

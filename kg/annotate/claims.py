@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from kg.annotate import types
 from kg.annotate.doc import NOUNS, Link, Naming
 from kg.annotate.grammar import Grammar
-from kg.annotate.happenings import Happening
+from kg.annotate.happenings import Happening, Pair
 from kg.annotate.stance import Stance, Stances
 from kg.annotate.times import Times
 from kg.annotate.triggers import Finding
@@ -32,6 +32,7 @@ class Scribe:
     groups: Mapping[int, int]
     settled: Mapping[int, tuple[str, bool]]
     namings: Mapping[int, Naming]
+    reader: str = ""
     mentions: dict[str, Mention] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     heads: dict[int, str] = field(default_factory=dict)
@@ -216,11 +217,20 @@ class Scribe:
             where = self.evidence(one.at, token, named)
             soft = _FULL if token in self.told or self.type_of(token)[1] else _SOFT
             sure = Stance("hedged", stance.speakers) if stance.polarity == "asserted" and self.grammar.phrases.doubted(named) else stance
-            self._write(event.id, role, trigger, one.at, sure, where, None, soft, object=self._end(named).id)
+            by, surer = self._said_by(one, (role, token), trigger, soft)
+            self._write(event.id, role, trigger, one.at, sure, where, None, surer, object=self._end(named).id, by=by)
         for property_, value, span in one.counts:
             self._write(event.id, property_, trigger, one.at, stance, said, None, _FULL, value=value, span=span)
         self.events[one.at, one.type] = self.told[one.at] = event.id
         return True
+
+    def _said_by(self, one: Happening, pair: Pair, trigger: Trigger, confidence: float) -> tuple[str, float]:
+        """Who says that something has a role, and how sure that is: a rule, the learned reader, or both, which may err apart."""
+        if pair in one.alone:
+            return self.reader, round(one.read[pair], 3)
+        if pair in one.read:
+            return f"rule:{trigger.id} {self.reader}", round(1 - (1 - confidence) * (1 - one.read[pair]), 3)
+        return f"rule:{trigger.id}", confidence
 
     def _described(self, token: int) -> int:
         """The description, told not long before, of those for whom a pronoun stands; what is no pronoun, or has a name, is itself."""

@@ -11,19 +11,25 @@ from kg.ontology import Ontology, PrepRole, Trigger
 _ACTING = ("of", "from", "belonging")
 _THINGS = ("it", "this", "that", "which", "these", "those")
 
+Pair = tuple[str, int]  # a role, and the head token of what has it
 Choice = tuple[str | None, tuple[str, ...]]  # a role, and the only classes of what may have it
 
 
 @dataclass(slots=True)
 class Happening:
-    """A happening read at a token: its class, its roles as (property, head token) and its literal facts."""
+    """A happening told at a token: its class, its roles as (property, head token) and its literal facts.
+
+    ``read`` says how likely the learned reader makes a role, where it does; the roles in ``alone`` no rule found.
+    """
 
     type: str
     at: int
     governor: int
     triggers: list[Trigger] = field(default_factory=list)
-    roles: list[tuple[str, int]] = field(default_factory=list)
+    roles: list[Pair] = field(default_factory=list)
     counts: list[tuple[str, str, tuple[int, int]]] = field(default_factory=list)
+    read: dict[Pair, float] = field(default_factory=dict)
+    alone: frozenset[Pair] = frozenset()
 
 
 def happenings(found: list[Match], ontology: Ontology, g: Grammar) -> list[Happening]:

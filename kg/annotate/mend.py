@@ -21,6 +21,8 @@ def mend_words(tree: Tree, ontology: Ontology) -> None:
     prefixes = ontology.cues.get("hyphenPrefix", frozenset())
     changed = False
     for i in range(tree.n):
+        if tree.pos[i] == "PROPN" and tree.lower[i].endswith("s"):
+            _plain(tree, i, ontology)
         if i + 2 < tree.n and tree.text[i + 1] == "-" and tree.lower[i] in prefixes and _glued(tree, i):
             changed |= _one_word(tree, i)
         elif tree.tag[i] == "VBG" and tree.lower[i] in ontology.nouns:
@@ -57,6 +59,16 @@ def _one_word(tree: Tree, i: int) -> bool:
         elif tree.head[k] in parts[:2] and k != last:
             tree.head[k] = last
     return True
+
+
+def _plain(tree: Tree, i: int, ontology: Ontology) -> None:
+    """ "Two of the Guerrillas": people of some kind, written with a capital, are no name where no other capital stands beside them."""
+    one = tree.lower[i].removesuffix("s")
+    kind = ontology.nouns.get(one) if tree.text[i].istitle() else None
+    beside = [k for k in (i - 1, i + 1) if 0 <= k < tree.n and tree.sent[k] == tree.sent[i] and tree.text[k].istitle()]
+    lone = all(tree.pos[k] != "PROPN" or tree.text[k] in ontology.demonyms for k in beside)
+    if kind and ontology.family(kind) in ("Person", "Group") and lone:
+        tree.pos[i], tree.tag[i], tree.lemma[i] = "NOUN", "NNS", one
 
 
 def _noun(tree: Tree, i: int) -> bool:

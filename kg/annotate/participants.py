@@ -19,6 +19,7 @@ from kg.annotate.doc import Naming
 from kg.annotate.grammar import Grammar
 from kg.annotate.happenings import Happening
 from kg.annotate.parts import Told
+from kg.annotate.reader import Reported
 from kg.facts import Polarity
 from kg.ontology import Ontology
 
@@ -29,16 +30,22 @@ _FIRST = (1, 2, 4, 8, 16)  # sentences: where telling of the main thing gives wa
 
 @dataclass(frozen=True)
 class Cast:
-    """The happenings of one text and what is told beside them; ``tellings`` counts those of a happening."""
+    """The happenings of one text and what is told beside them; ``tellings`` counts those of a happening.
+
+    ``reported`` is what the learned reader says of each word, ``happened`` how likely it makes each class of happening in the text.
+    """
 
     g: Grammar
     ontology: Ontology
     groups: Mapping[int, int]
+    namings: Mapping[int, Naming]
     naming: Callable[[int], Naming]
     type_of: Callable[[int], tuple[str, bool]]
     polarity: Callable[[Happening], Polarity]
     likely: Callable[[Happening], float]
     tellings: Mapping[int, int]
+    reported: Reported
+    happened: Mapping[str, float]
 
     def judged(self, one: Happening) -> Iterator[tuple[str, int]]:
         """The roles that the scorer judges, with their fillers: not places, nor other happenings, nor whoever a pronoun stands for."""

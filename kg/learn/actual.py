@@ -18,7 +18,7 @@ import numpy
 from numpy.typing import NDArray
 
 from kg.annotate import Annotator
-from kg.annotate.actual import Of
+from kg.annotate.actual import Likely, Of
 from kg.annotate.happenings import Happening
 from kg.annotate.parts import Told
 from kg.facts import Document
@@ -58,7 +58,7 @@ def tellings(reports: Sequence[Mapping[str, object]], ontology: Ontology) -> Ite
     known = types_of(ontology, Counter(type for types in about for type in types))
     seen: list[tuple[str, tuple[str, ...]]] = []
 
-    def judge(told: Sequence[Happening], same: Sequence[Told], of: Of, world: Ontology) -> Sequence[Happening]:
+    def judge(told: Sequence[Happening], same: Sequence[Told], of: Of, likely: Likely, world: Ontology) -> Sequence[Happening]:
         seen.extend((known[one.type], tuple(of(one))) for one in told if one.type in known)
         return told
 

@@ -231,6 +231,11 @@ class Ontology:
         return {noun: one.name for one in self.classes.values() for noun in one.nouns}
 
     @cached_property
+    def demonyms(self) -> frozenset[str]:
+        """The words for those who are from a listed place: "Peruvian"."""
+        return frozenset(word for one in self.individuals for word in one.demonyms)
+
+    @cached_property
     def owned_nouns(self) -> frozenset[str]:
         """The relational nouns that name what somebody has ("headquarters of X"), not what somebody is."""
         return frozenset(lemma for one in self.triggers if one.frame == "RelationalNoun" and one.reverse for lemma in one.lemmas)

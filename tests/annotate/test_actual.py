@@ -47,7 +47,7 @@ def test_talk_of_such_things_is_left_out(text: str, annotator: Annotator) -> Non
 
 def test_a_judge_sees_every_telling_and_can_be_replaced() -> None:
     seen: list[list[str]] = []
-    annotator = Annotator(Ontology.load(), judge=lambda told, same, of, ontology: [seen.append(of(one)) for one in told] and [])
+    annotator = Annotator(Ontology.load(), judge=lambda told, same, of, likely, ontology: [seen.append(of(one)) for one in told] and [])
     reading = annotator.reading(Document.of(ACTUAL[0], "a"))
     assert [one for one in seen if "verb: past" in one]
     assert not [one for one in reading.claims if one.predicate == "type"]

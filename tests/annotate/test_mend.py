@@ -138,3 +138,18 @@ def test_a_right_parse_stays(world: Ontology) -> None:
     before = tree_of(parse)
     after = mended(parse, world)
     assert (after.head, after.dep, after.pos) == (before.head, before.dep, before.pos)
+
+
+@pytest.mark.parametrize(
+    ("parse", "plain"),
+    [
+        ("the|the|DT|det|1 Guerrillas|guerrillas|NNPS|nsubj|2 fled|flee|VBD|ROOT|2", True),
+        ("Peruvian|peruvian|NNP|compound|1 Soldiers|soldiers|NNPS|nsubj|2 fled|flee|VBD|ROOT|2", True),
+        ("Lima|lima|NNP|compound|1 Guerrillas|guerrillas|NNPS|nsubj|2 won|win|VBD|ROOT|2", False),
+        ("the|the|DT|det|1 Warblers|warblers|NNPS|nsubj|2 won|win|VBD|ROOT|2", False),
+    ],
+)
+def test_people_of_some_kind_are_no_name_for_a_capital(parse: str, plain: bool) -> None:
+    tree = tree_of(parse)
+    mend_words(tree, Ontology.load())
+    assert (tree.pos[1] == "NOUN") == plain

@@ -24,10 +24,11 @@ class Scene:
         self.classes = spans.labelled(tree, lexicon)
         self.marked = spans.found(tree, lexicon, self.listed, self.classes, dated)
         read = [span for span in tagged.spans() if not any(i in dated for i in range(*span))] if tagged else []
-        self.possible = cuts.ways(tree, lexicon, self.marked, self.listed, self.classes, read)
+        self.said = [self._noun_class(i) for i in range(tree.n)]
+        cut = cuts.ways(tree, lexicon, self.marked, self.listed, self.classes, read)
+        self.possible = [span for span in cut if not self._plain(*span)]
         self.label = {i: ent.label_ for ent in tree.doc.ents for i in range(ent.start, ent.end)}
         self.exact = {(ent.start, ent.end): ent.label_ for ent in tree.doc.ents}
-        self.said = [self._noun_class(i) for i in range(tree.n)]
         self._count()
         self._note()
 
@@ -58,6 +59,12 @@ class Scene:
             if end < tree.n and tree.lower[end] in ("'s", ","):
                 seen.add(f"then {tree.lower[end]}")
             self.called.setdefault(words, Counter())[self.kind(start, end)] += 1
+
+    def _plain(self, start: int, end: int) -> bool:
+        """Whether a span is a word for people of some kind, with no more before it than where they are from: "Guerrillas"."""
+        tree, last = self.tree, end - 1
+        people = tree.pos[last] == "NOUN" and tree.tag[last] == "NNS" and self.lexicon.ontology.family(self.said[last] or "Thing")
+        return people in ("Person", "Group") and all(self.listed.get(k, (0, ""))[1] == "Community" for k in range(start, last))
 
     def words(self, span: Span) -> str:
         """The words of a span, one blank between them."""

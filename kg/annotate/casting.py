@@ -1,0 +1,213 @@
+"""Who takes part in what a text reports, and whether it happened: the grammar and the learned reader judge together.
+
+The grammar knows what stands at which verb; the reader knows who in a whole report did it, suffered it or was used for it, also where
+another sentence tells so. A logistic of both says how likely a thing has a role; a thing to which no telling gives the role gets it
+in the nearest happening that can have it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from math import exp, log, log1p
+from pathlib import Path
+
+from kg.annotate import types
+from kg.annotate.happenings import Happening, Pair
+from kg.annotate.participants import LEAST, Cast, fitting, score
+from kg.annotate.reader import Reported
+from kg.ontology import Ontology
+
+IN = 0.35  # from here on a thing has a role that the grammar does not give it
+OUT, FIRM = 0.06, 0.3  # a role that the grammar gives goes below the first, where the grammar by itself is not surer than the second
+REACH = 2  # sentences from a happening to the words that tell who took part in it, at most
+HAPPENED = "happened"
+_AGREED = 0.5  # from here on the reader says so too
+_EDGE = 0.0001  # nothing is less likely
+_WEIGHTS = Path(__file__).with_name("casting.tsv")
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What the text names or describes, with the head tokens that do; ``likely`` is what the reader says of each role."""
+
+    group: int
+    heads: tuple[int, ...]
+    named: bool
+    likely: Mapping[str, float]
+
+
+def taking_part(told: Sequence[Happening], cast: Cast) -> list[Happening]:
+    """The happenings with who takes part in them; by the grammar alone where nothing was read beside it."""
+    return together(told, cast) if cast.reported.labels else fitting(told, cast)
+
+
+def together(told: Sequence[Happening], cast: Cast) -> list[Happening]:
+    """The happenings without what hardly takes part, and with what the reader finds beside them."""
+    found = things(cast)
+    ruled = by_rule(told, cast)
+    sure = {(role, one.group): likely(role, clues(role, one, ruled, cast)) for one in found for role in one.likely}
+    made = [_judged(one, sure, cast) for one in told]
+    for one in found:
+        for role in one.likely:
+            if sure[role, one.group] >= IN and (role, one.group) not in ruled:
+                _give(made, one, role, sure[role, one.group], cast)
+    return made
+
+
+def things(cast: Cast) -> list[Thing]:
+    """What may take part: all that is named or described outside of headings and credits."""
+    members: dict[int, list[int]] = defaultdict(list)
+    for head, one in cast.namings.items():
+        if one.kind != "pronoun" and not cast.g.tree.off[head]:
+            members[cast.groups.get(head, head)].append(head)
+    return [
+        Thing(group, tuple(heads), any(cast.namings[k].kind == "name" for k in heads), _read(heads, cast))
+        for group, heads in sorted(members.items())
+    ]
+
+
+def _read(heads: Sequence[int], cast: Cast) -> dict[str, float]:
+    """Role -> how likely the reader thinks that one of some namings has it."""
+    found: dict[str, float] = {}
+    spans = [(cast.namings[head].start, cast.namings[head].end) for head in heads]
+    for column, label in enumerate(cast.reported.labels):
+        role = label.partition(" ")[0]
+        if role in cast.ontology.properties:
+            here = max(float(cast.reported.scores[start:end, column].mean()) for start, end in spans)
+            found[role] = max(found.get(role, 0.0), here)
+    return found
+
+
+def by_rule(told: Sequence[Happening], cast: Cast) -> dict[tuple[str, int], float]:
+    """(role, group) -> how likely it takes part by what the grammar found, at the best of its tellings."""
+    found: dict[tuple[str, int], float] = {}
+    for one in told:
+        if cast.ontology.judged(one.type):
+            judged = set(cast.judged(one))
+            for role, token in one.roles:
+                here = score(role, cast.traits(one, role, token)) if (role, token) in judged else 0.5
+                key = role, cast.groups.get(token, token)
+                found[key] = max(here, found.get(key, 0.0))
+    return found
+
+
+def clues(role: str, one: Thing, ruled: Mapping[tuple[str, int], float], cast: Cast) -> dict[str, float]:
+    """What speaks for and against a thing's having a role, as numbers."""
+    rule, others = ruled.get((role, one.group)), [value for name, value in one.likely.items() if name != role]
+    return {
+        "always": 1.0,
+        "read": logit(one.likely[role]),
+        "read in another role": logit(max(others, default=0.0)),
+        "told": float(rule is not None),
+        "told so": logit(rule) if rule is not None else 0.0,
+        "told in another role": float(any((name, one.group) in ruled for name in one.likely if name != role)),
+        "named": float(one.named),
+        "often": log1p(len(one.heads)),
+        "late": min(cast.g.tree.sent[one.heads[0]], 20) / 20,
+        "reported": logit(max(cast.happened.values(), default=0.0)),
+    }
+
+
+def logit(likely: float) -> float:
+    """The logarithm of the odds, held between those of what is as good as impossible and as good as certain."""
+    held = min(max(likely, _EDGE), 1 - _EDGE)
+    return log(held / (1 - held))
+
+
+def likely(role: str, found: Mapping[str, float]) -> float:
+    """How likely a thing with these clues has a role, 0 to 1; what was not fitted is not likely."""
+    weights = _weights().get(role)
+    return 1 / (1 + exp(-sum(weights.get(name, 0.0) * value for name, value in found.items()))) if weights else 0.0
+
+
+@cache
+def _weights() -> Mapping[str, Mapping[str, float]]:
+    """Role -> clue -> weight, as ``python -m kg.learn.casting`` prints them."""
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for line in _WEIGHTS.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            role, clue, weight = line.split("\t")
+            found[role][clue] = float(weight)
+    return found
+
+
+def _judged(one: Happening, sure: Mapping[tuple[str, int], float], cast: Cast) -> Happening:
+    """A happening without what hardly takes part; where the reader agrees, it is noted."""
+    both = {(role, token): sure.get((role, cast.groups.get(token, token))) for role, token in cast.judged(one)}
+    out = {pair for pair, here in both.items() if _out(score(pair[0], cast.traits(one, *pair)), here)}
+    read = {pair: here for pair, here in both.items() if here is not None and here >= _AGREED}
+    return replace(one, roles=[pair for pair in one.roles if pair not in out], read=read)
+
+
+def _out(rule: float, both: float | None) -> bool:
+    """Whether what the grammar gives a role hardly has it; the reader, which knows some kinds of reports only, takes away nothing that is firm."""
+    if both is None:
+        return rule < LEAST
+    return rule < LEAST and both < IN or rule < FIRM and both < OUT
+
+
+def _give(made: list[Happening], thing: Thing, role: str, sure: float, cast: Cast) -> None:
+    """Gives a role to a thing in the nearest happening that can have it there."""
+    near = [(gap, n, head) for n, one in enumerate(made) for gap, head in _gaps(one, thing, role, cast)]
+    if near:
+        _, n, head = min(near)
+        pair: Pair = role, head
+        made[n] = replace(made[n], roles=[*made[n].roles, pair], read={**made[n].read, pair: sure}, alone=made[n].alone | {pair})
+
+
+def _gaps(one: Happening, thing: Thing, role: str, cast: Cast) -> Iterator[tuple[tuple[int, int], int]]:
+    """How far each naming of a thing is from a happening in which it can have a role: in sentences, then in tokens."""
+    tree, known = cast.g.tree, cast.ontology.properties[role]
+    if not cast.ontology.judged(one.type) or cast.polarity(one) == "negated" or _busy(one, thing, role, cast):
+        return
+    type, hard = cast.type_of(thing.heads[0])
+    if types.narrowed(type, hard, known.range, cast.ontology) is None:
+        return
+    for head in thing.heads:
+        apart = abs(tree.sent[head] - tree.sent[one.at])
+        if apart <= REACH and head != one.at:
+            yield (apart, abs(head - one.at)), head
+
+
+def _busy(one: Happening, thing: Thing, role: str, cast: Cast) -> bool:
+    """Whether a thing takes part in a happening already, or another that is called the same has the role."""
+    words = {cast.g.tree.lower[head] for head in thing.heads}
+    held = [(name, cast.groups.get(token, token), cast.g.tree.lower[token]) for name, token in one.roles]
+    return any(group == thing.group or name == role and word in words and not thing.named for name, group, word in held)
+
+
+# -- whether it happened -------------------------------------------------------------------------------------------------
+
+
+def labels_of(type: str, labels: Sequence[str], ontology: Ontology) -> list[str]:
+    """The labels under which the reader reads a class of happening: its own or the nearest above it, else those that it can come of."""
+    above = sorted((one for one in labels if ontology.is_a(type, one)), key=lambda one: -ontology.depth[one])
+    return above[:1] or [one for one in labels if one in ontology.classes and ontology.outcome(one, type)]
+
+
+def seen(
+    one: Happening, rule: float, reported: Reported, sents: Sequence[int], happened: Mapping[str, float], ontology: Ontology
+) -> dict[str, float]:
+    """What speaks for a telling's being that of an actual happening, as numbers; ``rule`` is what the grammar thinks."""
+    own = labels_of(one.type, list(happened), ontology)
+    rows = [k for k, sent in enumerate(sents) if sent == sents[one.at]]
+    here = max((float(reported.scores[rows, reported.labels.index(name)].max()) for name in own), default=0.0)
+    return {
+        "always": 1.0,
+        "told so": logit(rule),
+        "read here": logit(here),
+        "read": logit(max((happened[name] for name in own), default=0.0)),
+        "anything read": logit(max(happened.values(), default=0.0)),
+    }
+
+
+def actually(
+    one: Happening, rule: float, reported: Reported, sents: Sequence[int], happened: Mapping[str, float], ontology: Ontology
+) -> float:
+    """How likely a telling is that of an actual happening; the reader makes it likelier, never less likely than the grammar does."""
+    if not labels_of(one.type, list(happened), ontology):
+        return rule
+    return max(rule, likely(HAPPENED, seen(one, rule, reported, sents, happened, ontology)))

@@ -1,0 +1,120 @@
+"""The grammar and the learned reader together say who takes part in what happened, and whether it did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from kg.annotate import Annotator, casting
+from kg.annotate.actual import LEAST
+from kg.annotate.casting import IN, actually, labels_of, taking_part, together
+from kg.annotate.happenings import Happening
+from kg.annotate.participants import Cast, fitting
+from kg.annotate.reader import Reported
+from kg.facts import Document, Reading
+from kg.ontology import Ontology
+
+LABELS = ("agent Person", "agent Group", "target", "victim", "instrument", "Attack", "Bombing")
+TEXT = "Two farmers were killed near Lima on Monday. Everybody there fears Tomas Rell."
+
+
+@pytest.fixture(autouse=True)
+def weights(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plain weights, so that what is fitted anew changes nothing here."""
+    table = {role: {"read": 1.0, "told": 2.0, "told so": 1.0} for role in ("agent", "victim", "target", "instrument")}
+    monkeypatch.setattr(casting, "_weights", lambda: {**table, casting.HAPPENED: {"read": 1.0, "told so": 1.0}})
+
+
+@pytest.fixture(scope="module")
+def ontology() -> Ontology:
+    return Ontology.load()
+
+
+def read(text: str, ontology: Ontology, said: dict[str, str], happened: float = 0.9) -> tuple[Reading, list[Happening], Cast]:
+    """The reading of a text in which the reader takes each word for one of a role, with what was told of."""
+    seen: list[tuple[list[Happening], Cast]] = []
+
+    def keep(told: Sequence[Happening], cast: Cast) -> list[Happening]:
+        scores = np.full((cast.g.tree.n, len(LABELS)), 0.0001, dtype=np.float32)
+        for word, label in said.items():
+            scores[cast.g.tree.text.index(word), LABELS.index(label)] = 0.9
+        cast = replace(cast, reported=Reported(LABELS, scores), happened={"Attack": happened, "Bombing": 0.01})
+        seen.append((together(told, cast), cast))
+        return seen[-1][0]
+
+    reading = Annotator(ontology, casting=keep, reader=True).reading(Document.of(text, "a"))
+    return reading, *seen[-1]
+
+
+def roles(told: list[Happening], cast: Cast) -> set[tuple[str, str]]:
+    return {(role, cast.g.tree.text[token]) for one in told for role, token in one.roles}
+
+
+def test_who_did_it_is_found_in_another_sentence_and_the_reader_says_so(ontology: Ontology) -> None:
+    reading, told, cast = read(TEXT, ontology, {"Tomas": "agent Person", "Rell": "agent Person"})
+    assert ("agent", "Rell") in roles(told, cast)
+    (claim,) = (one for one in reading.claims if one.predicate == "agent" and one.by.startswith("reader"))
+    assert IN <= claim.confidence < 1
+    assert claim.evidence.quote == "Two farmers were killed near Lima on Monday. Everybody there fears Tomas Rell."
+
+
+def test_what_the_reader_does_not_see_is_not_added(ontology: Ontology) -> None:
+    _, told, cast = read(TEXT, ontology, {})
+    assert roles(told, cast) == {("victim", "farmers"), ("place", "Lima")}
+
+
+def test_what_the_grammar_is_sure_of_stays_where_the_reader_sees_nothing(ontology: Ontology) -> None:
+    _, told, cast = read("Gunmen attacked a bank in Lima with rifles.", ontology, {}, happened=0.001)
+    assert roles(told, cast) == {("agent", "Gunmen"), ("target", "bank"), ("instrument", "rifles"), ("place", "Lima")}
+
+
+def test_where_both_agree_both_say_so_and_it_is_surer(ontology: Ontology) -> None:
+    text = "Gunmen attacked a bank in Lima with rifles."
+    (alone,) = (one for one in read(text, ontology, {})[0].claims if one.predicate == "instrument")
+    (both,) = (one for one in read(text, ontology, {"rifles": "instrument"})[0].claims if one.predicate == "instrument")
+    assert both.by.startswith(f"{alone.by} reader:")
+    assert both.confidence > alone.confidence
+
+
+def test_nobody_takes_part_twice_in_one_happening(ontology: Ontology) -> None:
+    _, told, cast = read(
+        "Gunmen killed Ada Berg in Lima. The gunmen fled.", ontology, {"gunmen": "agent Person", "Ada": "victim", "Berg": "victim"}
+    )
+    assert sorted(role for role, word in roles(told, cast) if word in ("Gunmen", "gunmen", "Berg")) == ["agent", "victim"]
+
+
+def test_who_is_far_from_every_happening_has_no_part(ontology: Ontology) -> None:
+    far = "Ada Berg was killed in Lima. " + "It rained all day. " * 4 + "Tomas Rell was there."
+    _, told, cast = read(far, ontology, {"Tomas": "agent Person", "Rell": "agent Person"})
+    assert "agent" not in {role for role, _ in roles(told, cast)}
+
+
+def test_without_a_reader_the_grammar_judges_alone(ontology: Ontology) -> None:
+    seen = []
+
+    def keep(told: Sequence[Happening], cast: Cast) -> list[Happening]:
+        seen.append((taking_part(told, cast), fitting(told, cast)))
+        return seen[-1][0]
+
+    Annotator(ontology, casting=keep).reading(Document.of(TEXT, "a"))
+    assert seen[-1][0] == seen[-1][1]
+
+
+def test_a_class_is_read_under_its_own_label_or_under_what_it_comes_of(ontology: Ontology) -> None:
+    classes = LABELS[5:]
+    assert labels_of("Ambush", classes, ontology) == ["Attack"]
+    assert labels_of("Bombing", classes, ontology) == ["Bombing"]
+    assert set(labels_of("Killing", classes, ontology)) == set(classes)
+    assert labels_of("Election", classes, ontology) == []
+
+
+def test_the_reader_makes_a_happening_likelier_and_never_less_likely(ontology: Ontology) -> None:
+    one = Happening("Attack", 0, 0)
+    silent, loud = (Reported(LABELS, np.full((1, len(LABELS)), value, dtype=np.float32)) for value in (0.0001, 0.9))
+    quiet, said = dict.fromkeys(LABELS[5:], 0.0001), dict.fromkeys(LABELS[5:], 0.95)
+    assert actually(one, 0.4, loud, [0], said, ontology) >= LEAST
+    assert [actually(one, rule, silent, [0], quiet, ontology) for rule in (0.4, 0.8)] == [0.4, 0.8]
+    assert actually(Happening("Election", 0, 0), 0.3, loud, [0], said, ontology) == 0.3
