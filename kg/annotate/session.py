@@ -70,6 +70,7 @@ class Session:
             self.grammar.clauses.forget()
             findings, told = self._told()
         groups = coref.clusters(links, list(namings.values()))
+        namings, links, groups = coref.with_relatives(self.tree, namings, links, groups)
         return findings, told, namings, links, groups, types.settle(namings, groups, findings, self.ontology)
 
     def _told(self) -> tuple[list[Finding], list[Happening]]:

@@ -132,6 +132,17 @@ def test_relative_pronouns_can_be_left_out() -> None:
     assert coref.pronouns(tree, relatives=False) == []
 
 
+@pytest.mark.parametrize(("construction", "linked"), [("relative", ["Rell who"]), ("relative possessive", [])])
+def test_relative_pronouns_of_names_are_mentions_too(construction: str, linked: list[str], world: Ontology) -> None:
+    tree = tree_of(PASSAGES[construction][0])
+    namings = {one.head: one for one in namings_of(tree, world) if one.kind != "pronoun"}
+    before = {head: head for head in namings}
+    more, links, groups = coref.with_relatives(tree, namings, [], before)
+    assert [f"{tree.text[one.left]} {tree.text[one.right]}" for one in links] == linked
+    assert len(more) == len(namings) + len(linked) and list(more) == sorted(more)
+    assert all(groups[one.left] == groups[one.right] for one in links)
+
+
 PAIR = (
     "Ada|ada|NNP|compound|1 Berg|berg|NNP|nsubj|5 and|and|CC|cc|1 Tomas|tomas|NNP|compound|4 Rell|rell|NNP|conj|1 left|leave|VBD|ROOT|5 "
     ".|.|.|punct|5 They|they|PRP|nsubj|8 wept|weep|VBD|ROOT|8 .|.|.|punct|8"

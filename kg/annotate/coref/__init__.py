@@ -5,7 +5,7 @@ Each link says why it was made. When no candidate is clearly best, no link is ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from kg.annotate.coref import names
@@ -23,7 +23,9 @@ from kg.annotate.coref.speech import Speech
 from kg.annotate.doc import NOUNS, VERBS, Link, Naming, Tree
 from kg.ontology import Ontology
 
-__all__ = ["Candidate", "Scorer", "clusters", "linear", "plural", "pronouns", "resolve"]
+__all__ = ["Candidate", "Scorer", "clusters", "linear", "plural", "pronouns", "resolve", "with_relatives"]
+
+_RELATIVE = 0.95  # how surely a relative pronoun means the noun before it
 
 
 def resolve(
@@ -59,6 +61,21 @@ def resolve(
 def clusters(links: Iterable[Link], namings: Sequence[Naming]) -> dict[int, int]:
     """Head token of each naming -> head token of the first naming of its cluster; what must stay apart stays apart."""
     return _clusters(links, [one.head for one in namings])
+
+
+def with_relatives(
+    tree: Tree, namings: Mapping[int, Naming], links: Sequence[Link], groups: Mapping[int, int]
+) -> tuple[dict[int, Naming], list[Link], dict[int, int]]:
+    """All of these with the relative pronouns of what has a name, linked to the noun before: "Ada Berg, a painter who lives in Lima"."""
+    named = {groups[head] for head, one in namings.items() if one.kind == "name"}
+    more, joined, where = dict(namings), list(links), dict(groups)
+    for one in pronouns(tree):
+        verb = relative_clause(tree, one.head) if one.head not in namings else None
+        noun = tree.head[verb] if verb is not None else one.head
+        if noun != one.head and groups.get(noun) in named:
+            more[one.head], where[one.head] = one, groups[noun]
+            joined.append(Link(noun, one.head, True, _RELATIVE, "relative pronoun of the noun before it"))
+    return dict(sorted(more.items())), joined, where
 
 
 def plural(tree: Tree, namings: Sequence[Naming], links: Sequence[Link]) -> dict[int, tuple[int, ...]]:
