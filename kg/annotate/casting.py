@@ -20,8 +20,9 @@ from kg.annotate.participants import LEAST, Cast, fitting, score
 from kg.annotate.reader import Reported
 from kg.ontology import Ontology
 
-IN = 0.35  # from here on a thing has a role that the grammar does not give it
-OUT, FIRM = 0.06, 0.3  # a role that the grammar gives goes below the first, where the grammar by itself is not surer than the second
+IN = 0.25  # from here on a thing has a role that the grammar does not give it
+OUT = 0.15  # a role that the grammar gives goes below this, in a report of a kind that the reader knows
+KNOWN = 0.5  # where the reader makes it likelier than this that something of its kinds is reported, what it does not see counts too
 REACH = 2  # sentences from a happening to the words that tell who took part in it, at most
 HAPPENED = "happened"
 _AGREED = 0.5  # from here on the reader says so too
@@ -136,17 +137,18 @@ def _weights() -> Mapping[str, Mapping[str, float]]:
 
 def _judged(one: Happening, sure: Mapping[tuple[str, int], float], cast: Cast) -> Happening:
     """A happening without what hardly takes part; where the reader agrees, it is noted."""
+    known = max(cast.happened.values(), default=0.0) >= KNOWN
     both = {(role, token): sure.get((role, cast.groups.get(token, token))) for role, token in cast.judged(one)}
-    out = {pair for pair, here in both.items() if _out(score(pair[0], cast.traits(one, *pair)), here)}
+    out = {pair for pair, here in both.items() if _out(score(pair[0], cast.traits(one, *pair)), here, known)}
     read = {pair: here for pair, here in both.items() if here is not None and here >= _AGREED}
     return replace(one, roles=[pair for pair in one.roles if pair not in out], read=read)
 
 
-def _out(rule: float, both: float | None) -> bool:
-    """Whether what the grammar gives a role hardly has it; the reader, which knows some kinds of reports only, takes away nothing that is firm."""
+def _out(rule: float, both: float | None, known: bool) -> bool:
+    """Whether what the grammar gives a role hardly has it, by what the grammar and both together think."""
     if both is None:
         return rule < LEAST
-    return rule < LEAST and both < IN or rule < FIRM and both < OUT
+    return rule < LEAST and both < IN or known and both < OUT
 
 
 def _give(made: list[Happening], thing: Thing, role: str, sure: float, cast: Cast) -> None:
