@@ -207,11 +207,13 @@ def _set_beside(seen: _Names, name: Naming) -> bool:
     if tree.kids(k, "conj") and tree.dep[k] == "appos" and seen.other_person(above, k):
         tree.dep[k] = "conj"  # "the teacher Ana Ruiz, Eva Paz and a soldier"
         return True
-    if tree.pos[beside] not in ("NOUN", "PROPN", "NUM") or beside == above or tree.sent[beside] != tree.sent[k]:
+    if tree.pos[beside] not in ("NOUN", "PROPN", "NUM") or tree.sent[beside] != tree.sent[k]:
         return False
     if tree.text[comma] != "," and tree.head[beside] != above:
         return False
-    beside = _one_of(seen, beside)
+    beside = _meant(seen, _one_of(seen, beside), k)
+    if beside == above:
+        return False
     if seen.family(beside) != seen.family(k) and tree.pos[beside] != "NUM" or seen.other_person(beside, k):
         return False
     tree.head[top], tree.dep[top] = beside, "appos"
@@ -233,6 +235,13 @@ def _one_of(seen: _Names, i: int) -> int:
     tree, prep = seen.tree, seen.tree.head[i]
     many = tree.tag[i] in ("NNS", "NNPS") and tree.dep[i] == "pobj" and tree.lower[prep] == "of"
     return tree.head[prep] if many and tree.lower[tree.head[prep]] == "one" else i
+
+
+def _meant(seen: _Names, beside: int, k: int) -> int:
+    """ "A spokesman for the militia, Ana Ruiz": where what stands right before is of another family, the noun that it belongs to."""
+    tree, noun = seen.tree, seen.tree.head[seen.tree.head[beside]]
+    belongs = tree.dep[beside] == "pobj" and tree.dep[tree.head[beside]] == "prep" and tree.pos[noun] == "NOUN"
+    return noun if belongs and seen.family(beside) not in (seen.family(k), None) and seen.family(noun) == seen.family(k) else beside
 
 
 def _fronted(seen: _Names, name: Naming) -> bool:

@@ -12,6 +12,7 @@ from kg.ontology import Ontology
 _LIKELY = ("Person", "Group", "Place", "Item", "Event", "Thing")  # what an unknown name most often turns out to be
 _SURELY = 0.7  # from here on a name that the model takes for neither person, group nor place is believed to be none
 _GUESSED = 1.5  # a guess at a name that is quite sure
+_CALLED = 4.0  # "they call the group X": of whatever class X looks, it is a group
 _DESCRIBED = 0.8  # "he", "the village": what a name is called elsewhere counts a little less than a guess at the name itself
 # Weight of a frame's vote for the class of its subject and of its object. A noun or verb that can only be said of a person
 # outweighs one guess of the recogniser, not two; what a preposition ties says less, and nothing of its subject where both are places.
@@ -46,6 +47,9 @@ def settle(
             votes[group][naming.type] += _DESCRIBED  # type: ignore[assignment]
     said = _allowed(findings, ontology)
     for finding in findings:
+        called = namings.get(finding.subject)
+        if ontology.properties[finding.predicate].naming and called and called.kind == "nominal" and called.hard:
+            votes[groups.get(called.head, called.head)][called.type] += _CALLED  # type: ignore[assignment]
         _vote(finding, groups, votes, ontology, said)
     found = {group: (_first(counts, ontology), True) for group, counts in stated.items()}
     for group, counts in votes.items():

@@ -84,6 +84,13 @@ WRONG: dict[str, tuple[str, str]] = {
         ),
         "Berg appos judge",
     ),
+    "beside the person, not beside the group": (
+        (
+            "A|a|DT|det|1 lawyer|lawyer|NN|nsubj|8 for|for|IN|prep|1 the|the|DT|det|4 militia|militia|NN|pobj|2 ,|,|,|punct|4 "
+            "Ada|ada|NNP|compound|7 Berg|berg|NNP|appos|4 fled|flee|VBD|ROOT|8"
+        ),
+        "Berg appos lawyer",
+    ),
     "behind a relative clause": (
         (
             "They|they|PRP|nsubj|1 met|meet|VBD|ROOT|1 the|the|DT|det|3 judge|judge|NN|dobj|1 who|who|WP|nsubj|5 fled|flee|VBD|relcl|3 "

@@ -194,6 +194,20 @@ def test_more_names_are_right_with_the_readers_help(annotator: Annotator) -> Non
     assert scores[1] > scores[0], scores
 
 
+STATED = [
+    ("The Harbour Cell broke away from the Peasant Front of the North in 1994.", "G Peasant Front of the North"),
+    ('Oumar led the gang. Neighbours call the group simply "the Cousins". The Cousins robbed a bank on Monday.', "G Cousins"),
+    ("It bore the marks of Ansar al-Wadi, a group that left Saraya al-Haqq in 2010.", "G Ansar al-Wadi"),
+    ("A spokesman for the Tarnu self-defence militia, Lassina Zerbo, accused the army of murder.", "P Lassina Zerbo"),
+]
+
+
+@pytest.mark.parametrize("reads", [False, True])
+@pytest.mark.parametrize(("text", "told"), STATED)
+def test_what_the_text_states_of_a_name_holds_with_the_reader_and_without(annotator: Annotator, text: str, told: str, reads: bool) -> None:
+    assert (_LETTERS[told[0]], told[2:]) in _named(annotator if reads else Annotator(ONTOLOGY), text)
+
+
 def test_tags_become_spans_and_odds(annotator: Annotator) -> None:
     tree = annotator.session(Document.of("Mira Okkon lives in Lima.", "x")).tree
     pieces = annotator.learned.network.vocabulary.cut(tree.whole) if annotator.learned else None

@@ -27,14 +27,13 @@ _PLAINEST = {"Person": "PERSON", "Group": "ORG", "Place": "GPE"}
 def choose(scene: Scene, model: Model) -> list[Naming]:
     """The names of a text, in order and without overlap."""
     logs = model.logs([clues(scene, span) for span in scene.possible])
-    given = [_given(scene, span) for span in scene.possible]
+    given, marked = [_given(scene, span) for span in scene.possible], set(scene.marked)
+    firm = np.array([_firm(scene, span, span in marked, one) for span, one in zip(scene.possible, given, strict=True)], dtype=bool)
     odds = _odds(logs)
     if scene.tagged and scene.possible:
         logs = _weighed(logs, scene.tagged.logs(scene.possible))
-        certain = np.array([one is not None and one.hard for one in given])  # no reader takes away what lists and texts state
-        odds = np.where(certain, np.maximum(odds, _odds(logs)), _odds(logs))
-    marked = set(scene.marked)
-    odds += [_weight(scene, span, span in marked, one) for span, one in zip(scene.possible, given, strict=True)]
+        odds = np.where(firm, np.maximum(odds, _odds(logs)), _odds(logs))  # no reader takes away what lists and texts state
+    odds += _STATED * (firm + np.array([_titled(scene, span, span in marked) for span in scene.possible]))
     together = _agreed(scene, logs[:, :_NONE])
     return [given[k] or _guess(scene, scene.possible[k], together[k]) for k in _best(scene.possible, odds.tolist())]
 
@@ -61,11 +60,17 @@ def _guess(scene: Scene, span: Span, logs: np.ndarray) -> Naming:
     return Naming(*span, head_of(scene.tree, *span), "name", _class(scene, span, FAMILIES[best]), other, sure=sure)
 
 
-def _weight(scene: Scene, span: Span, marked: bool, given: Naming | None) -> float:
-    lower, lexicon = scene.tree.lower, scene.lexicon
-    called = marked and span[0] > 0 and lower[span[0] - 1] in lexicon.naming  # "alias Raul"
-    titled = marked and span[1] - span[0] == 2 and lower[span[0]] in lexicon.name_titles  # "Comrade Raul" is one name
-    return _STATED * (titled + (called or given is not None and given.hard))
+def _firm(scene: Scene, span: Span, marked: bool, given: Naming | None) -> bool:
+    """Whether a list or the text itself states that a span is a name."""
+    lower, (start, end) = scene.tree.lower, span
+    called = marked and start > 0 and lower[start - 1] in scene.lexicon.naming  # "alias Raul"
+    built = marked and given is not None and "of" in lower[start:end]  # "Red Front of the North", not "North"
+    return called or built or given is not None and given.hard
+
+
+def _titled(scene: Scene, span: Span, marked: bool) -> bool:
+    """Whether a span is a name of which a title is part: "Comrade Raul"."""
+    return marked and span[1] - span[0] == 2 and scene.tree.lower[span[0]] in scene.lexicon.name_titles
 
 
 def _best(possible: Sequence[Span], odds: Sequence[float]) -> Iterator[int]:

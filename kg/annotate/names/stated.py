@@ -42,20 +42,24 @@ def _beside(tree: Tree, lexicon: Lexicon, start: int, end: int, head: int) -> st
         return "Person"
     if before >= 0 and _titled(tree, lexicon, before) and _touching(tree, before, head):
         return "Person" if nouns.get(tree.lower[before], "Person") == "Person" else None
-    if before > 0 and tree.lower[before] == "of" and tree.dep[head] == "pobj":
-        return _kind_of_place(tree, lexicon, tree.head[before])
-    own = _own_place(tree, lexicon, end, head)
-    if own:
-        return own
+    of = before > 0 and tree.lower[before] == "of" and tree.dep[head] == "pobj"
+    placed = of and _kind_of_place(tree, lexicon, tree.head[before]) or _own_place(tree, lexicon, end, head)
+    if placed:
+        return placed
     if before >= 0 and tree.pos[before] == "NOUN" and _touching(tree, before, head):
         return _class_of(tree, lexicon, before, ("Person", "Group", "Place"))
     for child in tree.kids(head, "appos"):
         if tree.pos[child] == "NOUN" and child > head:
             return _class_of(tree, lexicon, child, ("Person", "Group", "Place"))
     above = tree.head[head]
-    if tree.dep[head] == "appos" and tree.pos[above] == "NOUN" and above < head:
+    if tree.dep[head] == "appos" and tree.pos[above] == "NOUN" and above < head and not _of_person(tree, lexicon, above):
         return _class_of(tree, lexicon, above, ("Person", "Group", "Place"))
     return _predicate(tree, lexicon, head, above) if tree.dep[head] == "nsubj" and tree.lemma[above] == "be" else None
+
+
+def _of_person(tree: Tree, lexicon: Lexicon, noun: int) -> bool:
+    """Whether a noun hangs on one for a person, who may be meant instead: "a spokesman for the militia, Ana Ruiz"."""
+    return tree.dep[noun] == "pobj" and _class_of(tree, lexicon, tree.head[tree.head[noun]], ("Person",)) == "Person"
 
 
 def _predicate(tree: Tree, lexicon: Lexicon, head: int, verb: int) -> str | None:
