@@ -190,9 +190,8 @@ class Scribe:
         if allowed and all(self.ontology.is_event(one) for one in allowed):
             return False
         type, hard = self.type_of(token)
-        if type == "Thing" and not types.undecided(self.naming(token)):
-            return self.ontology.fits(type, allowed) or not allowed
-        found = types.narrowed(type, hard, allowed, self.ontology)
+        bare = type == "Thing" and self.naming(token).kind == "nominal"  # "the policy": what is said of it tells no class
+        found = types.narrowed(type, hard or bare, allowed, self.ontology)
         if found is not None and found != type:
             self.narrow[self.groups.get(token, token)] = found
         return found is not None

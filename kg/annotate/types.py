@@ -10,7 +10,6 @@ from kg.annotate.triggers import Finding
 from kg.ontology import Ontology
 
 _LIKELY = ("Person", "Group", "Place", "Item", "Event", "Thing")  # what an unknown name most often turns out to be
-_SURELY = 0.7  # from here on a name that the model takes for neither person, group nor place is believed to be none
 _GUESSED = 1.5  # a guess at a name that is quite sure
 _CALLED = 4.0  # "they call the group X": of whatever class X looks, it is a group
 _DESCRIBED = 0.8  # "he", "the village": what a name is called elsewhere counts a little less than a guess at the name itself
@@ -99,11 +98,6 @@ def _elected(counts: Counter[str], ontology: Ontology) -> str:
     family = min(families, key=lambda one: (-families[one], one))
     inside = Counter({type: n for type, n in counts.items() if ontology.family(type) == family})
     return _first(inside, ontology)
-
-
-def undecided(naming: Naming) -> bool:
-    """Whether what is said of a thing without a class may still tell its class: of "it", and of a name of which the model makes nothing sure."""
-    return naming.kind == "pronoun" or naming.kind == "name" and (naming.type != "Thing" or naming.sure < _SURELY)
 
 
 def narrowed(type: str, hard: bool, allowed: Sequence[str], ontology: Ontology) -> str | None:

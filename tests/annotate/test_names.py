@@ -11,11 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.annotate import Annotator
-from kg.annotate.doc import Naming
-from kg.annotate.names.choice import _best
+from kg.annotate.names.choice import _best, _guess
 from kg.annotate.names.clues import clues
 from kg.annotate.names.model import FAMILIES, Model, shipped
-from kg.annotate.types import undecided
 from kg.facts import Document
 from kg.learn import gold
 from kg.learn.names import examples
@@ -147,14 +145,12 @@ def test_a_folder_of_annotated_texts_becomes_examples(annotator: Annotator, tmp_
     assert ("Person", 1.0) in said and ("None", 1.0) in said
 
 
-@pytest.mark.parametrize(
-    ("naming", "open_"),
-    [
-        (Naming(0, 2, 1, "name", "Thing", sure=0.9), False),  # "Title IV"
-        (Naming(0, 2, 1, "name", "Thing", sure=0.5), True),
-        (Naming(0, 2, 1, "nominal", "Thing"), False),  # "the policy"
-        (Naming(0, 1, 0, "pronoun", "Thing"), True),  # "it"
-    ],
-)
-def test_what_is_surely_no_person_group_or_place_does_not_become_one_by_what_is_said_of_it(naming: Naming, open_: bool) -> None:
-    assert undecided(naming) is open_
+@pytest.mark.parametrize(("other", "hard"), [(0.9, True), (0.5, False)])
+def test_what_is_surely_no_person_group_or_place_does_not_become_one_by_what_is_said_of_it(
+    annotator: Annotator, other: float, hard: bool
+) -> None:
+    scene = annotator.scene(Document.of("They invoked Rule Nine of the charter.", "a"))
+    (span,) = [one for one in scene.possible if scene.words(one) == "Rule Nine"]
+    rest = (1 - other) / 3
+    guess = _guess(scene, span, np.log([rest, rest, rest, other]))
+    assert (guess.type, guess.hard) == ("Thing", hard)

@@ -18,7 +18,7 @@ from kg.annotate.names.stated import head_of, stated
 _NONE = FAMILIES.index("None")
 _STATED = 3.0  # how much a list, or a class that the text states, adds to the logarithm of the odds that a span is a name
 _READ, _MILD = 0.6, 0.8  # how much the learned reader's word weighs beside the clues, and how much less where it sees no name
-_OTHER = 0.9  # a name that clues and reader call another thing's so surely is not made a person's, a group's or a place's later
+_OTHER = 0.8  # a name that is so surely another thing's is not made a person's, a group's or a place's by what is said of it
 _TOGETHER = 0.3  # how much the other places where the same words stand count for their class
 # Family -> the recogniser's label whose class a name has of which nothing more is known.
 _PLAINEST = {"Person": "PERSON", "Group": "ORG", "Place": "GPE"}
@@ -56,7 +56,7 @@ def _guess(scene: Scene, span: Span, logs: np.ndarray) -> Naming:
     """The naming that the model makes of a span."""
     best = int(logs.argmax())
     sure = float(1 / np.exp(logs - logs[best]).sum())
-    other = scene.tagged is not None and FAMILIES[best] == "Other" and sure >= _OTHER
+    other = FAMILIES[best] == "Other" and sure >= _OTHER
     return Naming(*span, head_of(scene.tree, *span), "name", _class(scene, span, FAMILIES[best]), other, sure=sure)
 
 
