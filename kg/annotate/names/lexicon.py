@@ -33,7 +33,7 @@ class Lexicon:
         self.labels = {label: one.name for one in ontology.classes.values() for label in one.ner}
         self.role_classes = dict(sorted(_role_classes(ontology)))
         self.roles = {role for role, type in self.role_classes.items() if type == "Person"}
-        self.designations = {lemma for one in ontology.triggers if one.frame == "Designation" for lemma in one.lemmas}
+        self.designations = set(_designations(ontology))
         self.naming = frozenset(_naming_words(ontology))
         self.atlas = _atlas(ontology.folder, ontology.fingerprint)
         self._fill()
@@ -86,6 +86,12 @@ def _role_classes(ontology: Ontology) -> Iterator[tuple[str, str]]:
         domain = one.subject_class or ontology.properties[one.target].domain if one.target in ontology.properties else ()
         if one.frame in ("RelationalNoun", "Designation") and len(domain) == 1 and not one.reverse:
             yield from ((lemma, domain[0]) for lemma in one.lemmas)
+
+
+def _designations(ontology: Ontology) -> Iterator[str]:
+    """The words that say what somebody is; a port or a ship is so called too, but its word belongs to the name: "Port Norfeld"."""
+    lemmas = (lemma for one in ontology.triggers if one.frame == "Designation" for lemma in one.lemmas)
+    yield from (lemma for lemma in lemmas if ontology.family(ontology.nouns.get(lemma, "Person")) == "Person")
 
 
 @lru_cache(maxsize=2)
