@@ -198,6 +198,8 @@ STATED = [
     ("The Harbour Cell broke away from the Peasant Front of the North in 1994.", "G Peasant Front of the North"),
     ('Oumar led the gang. Neighbours call the group simply "the Cousins". The Cousins robbed a bank on Monday.', "G Cousins"),
     ("It bore the marks of Ansar al-Wadi, a group that left Saraya al-Haqq in 2010.", "G Ansar al-Wadi"),
+    ("Help was sent to Port Verrin.", "L Port Verrin"),
+    ("Don Amadeo Ruz is the father of Senator Pilar Ruz.", "P Amadeo Ruz"),
     ("A spokesman for the Tarnu self-defence militia, Lassina Zerbo, accused the army of murder.", "P Lassina Zerbo"),
 ]
 

@@ -18,6 +18,7 @@ from kg.annotate.names.stated import head_of, stated
 _NONE = FAMILIES.index("None")
 _STATED = 3.0  # how much a list, or a class that the text states, adds to the logarithm of the odds that a span is a name
 _READ, _MILD = 0.6, 0.8  # how much the learned reader's word weighs beside the clues, and how much less where it sees no name
+_RUN = 1.0  # several capitals in a row that the reader sees no name in: it has read few of the names that there are
 _OTHER = 0.8  # a name that is so surely another thing's is not made a person's, a group's or a place's by what is said of it
 _TOGETHER = 0.3  # how much the other places where the same words stand count for their class
 # Family -> the recogniser's label whose class a name has of which nothing more is known.
@@ -32,7 +33,8 @@ def choose(scene: Scene, model: Model) -> list[Naming]:
     odds = _odds(logs)
     if scene.tagged and scene.possible:
         logs = _weighed(logs, scene.tagged.logs(scene.possible))
-        odds = np.where(firm, np.maximum(odds, _odds(logs)), _odds(logs))  # no reader takes away what lists and texts state
+        runs = np.array([end - start > 1 and (start, end) in marked for start, end in scene.possible])
+        odds = np.where(firm, np.maximum(odds, _odds(logs)), _odds(logs) + _RUN * runs)  # no reader takes away what lists and texts state
     odds += _STATED * (firm + np.array([_titled(scene, span, span in marked) for span in scene.possible]))
     together = _agreed(scene, logs[:, :_NONE])
     return [given[k] or _guess(scene, scene.possible[k], together[k]) for k in _best(scene.possible, odds.tolist())]
