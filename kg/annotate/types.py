@@ -19,7 +19,7 @@ _VOTES = {
     "RelationalNoun": (1.6, 1.6),
     "Designation": (1.6, 0.0),
     "Transitive": (1.6, 1.6),
-    "VerbPrep": (1.2, 1.2),
+    "VerbPrep": (1.4, 1.4),
     "Adjectival": (1.2, 1.2),
     "Bracket": (1.6, 1.6),
 }

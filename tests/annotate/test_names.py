@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.annotate import Annotator
+from kg.annotate.doc import Naming
+from kg.annotate.names import _agreed
 from kg.annotate.names.choice import _best, _guess
 from kg.annotate.names.clues import clues
 from kg.annotate.names.model import FAMILIES, Model, shipped
@@ -83,6 +85,12 @@ def test_a_group_goes_by_the_name_of_its_family_and_its_noun(annotator: Annotato
     names = {(one.evidence.quote, one.type) for one in reading.mentions if one.kind == "name"}
     assert {("Bonilla clan", "CriminalGroup"), ("Pedro Bonilla", "Person")} <= names
     assert not any("mafia" in quote for quote, _ in names)
+
+
+def test_a_first_name_beside_the_surname_of_another_is_a_person(annotator: Annotator) -> None:
+    tree = annotator.session(Document.of("Faisal Orde and Jamal Orde saw Port Orde.", "a")).tree
+    guesses = [Naming(0, 2, 1, "name", "Person"), Naming(3, 5, 4, "name", "Settlement"), Naming(6, 8, 7, "name", "Settlement")]
+    assert [one.type for one in _agreed(guesses, tree, annotator.lexicon)] == ["Person", "Person", "Settlement"]
 
 
 def test_a_word_that_names_is_followed_by_a_name(annotator: Annotator) -> None:

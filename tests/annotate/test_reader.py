@@ -198,6 +198,7 @@ STATED = [
     ("The Harbour Cell broke away from the Peasant Front of the North in 1994.", "G Peasant Front of the North"),
     ('Oumar led the gang. Neighbours call the group simply "the Cousins". The Cousins robbed a bank on Monday.', "G Cousins"),
     ("It bore the marks of Ansar al-Wadi, a group that left Saraya al-Haqq in 2010.", "G Ansar al-Wadi"),
+    ("Comrade Dario sent a letter to Radio Verano on Monday.", "P Comrade Dario"),
     ("Help was sent to Port Verrin.", "L Port Verrin"),
     ("Don Amadeo Ruz is the father of Senator Pilar Ruz.", "P Amadeo Ruz"),
     ("A spokesman for the Tarnu self-defence militia, Lassina Zerbo, accused the army of murder.", "P Lassina Zerbo"),
@@ -208,6 +209,10 @@ STATED = [
 @pytest.mark.parametrize(("text", "told"), STATED)
 def test_what_the_text_states_of_a_name_holds_with_the_reader_and_without(annotator: Annotator, text: str, told: str, reads: bool) -> None:
     assert (_LETTERS[told[0]], told[2:]) in _named(annotator if reads else Annotator(ONTOLOGY), text)
+
+
+def test_a_plain_plural_at_a_sentences_start_names_nobody(annotator: Annotator) -> None:
+    assert _named(annotator, "Farmers often fight over water, and brothers are left to make peace.") == set()
 
 
 def test_tags_become_spans_and_odds(annotator: Annotator) -> None:

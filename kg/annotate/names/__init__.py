@@ -19,7 +19,7 @@ def find(tree: Tree, lexicon: Lexicon, *, dated: Collection[int] = (), tagged: T
     """Every name of a text, in order and without overlap; ``dated`` tokens belong to time expressions and name nothing, ``tagged`` is what the reader says."""
     chosen = choose(Scene(tree, lexicon, dated=dated, tagged=tagged), shipped())
     taken = {one.start for one in chosen}
-    return _agreed([one if one.end in taken else _with_noun(tree, lexicon, one) for one in chosen], tree, lexicon.ontology)
+    return _agreed([one if one.end in taken else _with_noun(tree, lexicon, one) for one in chosen], tree, lexicon)
 
 
 def _with_noun(tree: Tree, lexicon: Lexicon, one: Naming) -> Naming:
@@ -33,16 +33,20 @@ def _with_noun(tree: Tree, lexicon: Lexicon, one: Naming) -> Naming:
     return replace(one, end=noun + 1, head=noun, type=type, hard=True, known=None)
 
 
-def _agreed(names: Sequence[Naming], tree: Tree, ontology: Ontology) -> list[Naming]:
+def _agreed(names: Sequence[Naming], tree: Tree, lexicon: Lexicon) -> list[Naming]:
     """One class for all namings with the same words: a stated one, else the commonest guess."""
     votes: dict[str, Counter[tuple[bool, str]]] = defaultdict(Counter)
     for one in names:
         votes[_words(tree, one)][one.hard, one.type] += 1
-    best = {words: _winner(found, ontology) for words, found in votes.items()}
+    best = {words: _winner(found, lexicon.ontology) for words, found in votes.items()}
     persons = {
         " ".join(words.split(" ")[k:]) for words, (_, type) in best.items() if type == "Person" for k in range(1, words.count(" ") + 1)
     }
-    return [_settled(tree, one, best, persons) for one in names]
+    families = {words.split(" ")[-1] for words, (_, type) in best.items() if type == "Person" and " " in words}
+    given = {
+        words for words in best if (first := words.split(" "))[-1] in families and len(first) == 2 and lexicon.first_names.knows(first[0])
+    }
+    return [_settled(tree, one, best, persons | given) for one in names]
 
 
 def _winner(found: Counter[tuple[bool, str]], ontology: Ontology) -> tuple[bool, str]:
@@ -51,7 +55,7 @@ def _winner(found: Counter[tuple[bool, str]], ontology: Ontology) -> tuple[bool,
 
 def _settled(tree: Tree, one: Naming, best: dict[str, tuple[bool, str]], persons: set[str]) -> Naming:
     hard, type = best[_words(tree, one)]
-    if not hard and _words(tree, one) in persons:  # the surname, or surnames, of somebody named in full
+    if not hard and _words(tree, one) in persons:  # the surname, or surnames, of somebody named in full, or another of the family
         type = "Person"
     return one if one.known else replace(one, type=type, hard=hard)
 

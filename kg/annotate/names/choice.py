@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
@@ -29,7 +29,7 @@ def choose(scene: Scene, model: Model) -> list[Naming]:
     """The names of a text, in order and without overlap."""
     logs = model.logs([clues(scene, span) for span in scene.possible])
     given, marked = [_given(scene, span) for span in scene.possible], set(scene.marked)
-    firm = np.array([_firm(scene, span, span in marked, one) for span, one in zip(scene.possible, given, strict=True)], dtype=bool)
+    firm = np.array([_firm(scene, span, marked, one) for span, one in zip(scene.possible, given, strict=True)], dtype=bool)
     odds = _odds(logs)
     if scene.tagged and scene.possible:
         logs = _weighed(logs, scene.tagged.logs(scene.possible))
@@ -62,11 +62,13 @@ def _guess(scene: Scene, span: Span, logs: np.ndarray) -> Naming:
     return Naming(*span, head_of(scene.tree, *span), "name", _class(scene, span, FAMILIES[best]), other, sure=sure)
 
 
-def _firm(scene: Scene, span: Span, marked: bool, given: Naming | None) -> bool:
+def _firm(scene: Scene, span: Span, marked: Collection[Span], given: Naming | None) -> bool:
     """Whether a list or the text itself states that a span is a name."""
     lower, (start, end) = scene.tree.lower, span
-    called = marked and start > 0 and lower[start - 1] in scene.lexicon.naming  # "alias Raul"
-    built = marked and given is not None and "of" in lower[start:end]  # "Red Front of the North", not "North"
+    if start and _titled(scene, (start - 1, end), (start - 1, end) in marked):
+        return False
+    called = span in marked and start > 0 and lower[start - 1] in scene.lexicon.naming  # "alias Raul"
+    built = span in marked and given is not None and "of" in lower[start:end]  # "Red Front of the North", not "North"
     return called or built or given is not None and given.hard
 
 

@@ -188,7 +188,7 @@ def _trimmed(tree: Tree, lexicon: Lexicon, start: int, end: int) -> Iterator[Spa
     """The span without a role noun or article at a sentence's start, and without dangling marks."""
     first = tree.sents[tree.sent[start]][0] == start
     titled = end - start == 2 and tree.lower[start] in lexicon.name_titles  # "Comrade Raul" is one name
-    if first and not titled and _common(tree, lexicon, start) and tree.tag[start] in ("NNS", "NNPS", "NN", "NNP"):
+    if first and not titled and common(tree, lexicon, start) and tree.tag[start] in ("NNS", "NNPS", "NN", "NNP"):
         start += 1
     while start < end and (tree.lower[start] in ("the", "a", "an") or not tree.text[start][0].isalnum()):
         start += 1
@@ -198,7 +198,7 @@ def _trimmed(tree: Tree, lexicon: Lexicon, start: int, end: int) -> Iterator[Spa
         yield start, end
 
 
-def _common(tree: Tree, lexicon: Lexicon, i: int) -> bool:
+def common(tree: Tree, lexicon: Lexicon, i: int) -> bool:
     """Whether a capitalised word at a sentence's start is an ordinary noun of the ontology ("Brothers", "Groups", "Police")."""
     forms = {tree.lemma[i], tree.lower[i], tree.lower[i].removesuffix("s")}
     return any(
