@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.annotate import types
+from kg.annotate import decided, types
 from kg.annotate.doc import NOUNS, Link, Naming
 from kg.annotate.grammar import Grammar
 from kg.annotate.happenings import Happening, Pair
 from kg.annotate.stance import Stance, Stances
 from kg.annotate.times import Times
 from kg.annotate.triggers import Finding
-from kg.facts import Claim, Document, Evidence, Interval, Judgement, Mention, Polarity, Reading
+from kg.facts import Claim, Document, Evidence, Interval, Mention, Polarity, Reading
 from kg.ontology import Ontology, Trigger
 
 _FULL, _OPEN, _SOFT = 0.9, 0.7, 0.85
-_INCIDENT = 0.8
 _NEAR = 2  # sentences over which a pronoun's evidence is carried back to the words that say who is meant
 
 
@@ -276,26 +275,6 @@ class Scribe:
         if kept is None or (kept.confidence, kept.by) < (made.confidence, made.by):
             self.claims[made.id] = made
 
-    def judgements(self, links: Iterable[Link]) -> list[Judgement]:
-        """The within-document decisions between written mentions."""
-        made = []
-        for link in links:
-            left, right = self.heads.get(link.left), self.heads.get(link.right)
-            if left and right and left != right:
-                pair = sorted((left, right))
-                made.append(
-                    Judgement(pair[0], pair[1], "same" if link.same else "different", link.score, (link.reason,), "rule:coreference")
-                )
-        return sorted(set(made), key=lambda one: (one.left, one.right, one.verdict, -one.score, one.reasons))
-
-    def incidents(self, pairs: Iterable[tuple[Happening, Happening, str]]) -> list[Judgement]:
-        """The decisions that two tellings are of one happening."""
-        made = []
-        for left, right, reason in pairs:
-            one, other = sorted((self.events[left.at, left.type], self.events[right.at, right.type]))
-            made.append(Judgement(one, other, "same", _INCIDENT, (reason,), "rule:incidents"))
-        return made
-
     def reading(self, namings: Iterable[Naming], links: Sequence[Link], incidents: Sequence[tuple[Happening, Happening, str]]) -> Reading:
         """All that was read: every name, what takes part in a claim, and what is linked to either."""
         for naming in namings:
@@ -304,7 +283,7 @@ class Scribe:
         for link in links:
             if link.same:
                 self.mention(link.left), self.mention(link.right)
-        judged = (*self.judgements(links), *self.incidents(incidents))
+        judged = (*decided.mentions(links, self.heads), *decided.happenings(incidents, self.events))
         mentions = tuple(sorted(self.mentions.values(), key=lambda one: (one.evidence.start, one.evidence.end, one.id)))
         claims = tuple(sorted(self.claims.values(), key=lambda one: (one.evidence.start, one.id)))
         return Reading(self.document.id, self._retyped(mentions), claims, judged)

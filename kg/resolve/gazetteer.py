@@ -15,12 +15,12 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from kg import atlas
 from kg.ontology import Individual, Ontology
 from kg.resolve.individuals import Index, by_name
 from kg.resolve.names import key
 from kg.resolve.weights import CLEARLY_LARGER, FAR_PLACE, HARDLY_APART, KNOWN_EVERYWHERE, LEAST_INHABITANTS, OTHER_NAME_OF_PLACE
 
-TABLE = "gazetteer.tsv"
 _GEONAMES = "https://sws.geonames.org/"
 
 
@@ -145,20 +145,17 @@ class _Table(NamedTuple):
 def _table(folder: Path, fingerprint: str) -> _Table:
     """The table of a folder; the fingerprint is that of its content."""
     table = _Table({}, defaultdict(list))
-    for path in sorted(folder.rglob(TABLE)):
-        with path.open(encoding="utf-8") as file:
-            for line in file:
-                if not line.startswith("#"):
-                    table.lines[line[: line.index("\t")]] = line
-                    for name in line[line.rindex("\t") + 1 : -1].split(";"):
-                        table.named[name].append(line)
+    for line in atlas.lines(folder):
+        table.lines[line[: line.index("\t")]] = line
+        for name in line[line.rindex("\t") + 1 :].split(";"):
+            table.named[name].append(line)
     return table
 
 
 @lru_cache(maxsize=1 << 14)
 def _spot(line: str) -> Spot:
-    id, type, code, latitude, longitude, inhabitants, label, _ = line.rstrip("\n").split("\t")
-    return Spot(id, type, code, label, (float(latitude), float(longitude)), int(inhabitants))
+    row = atlas.row(line)
+    return Spot(row.id, row.type, row.code, row.label, (float(row.latitude), float(row.longitude)), int(row.inhabitants))
 
 
 def _one_spot(one: Spot, other: Spot) -> bool:

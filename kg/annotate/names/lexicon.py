@@ -9,11 +9,11 @@ from pathlib import Path
 
 from spacy.lang.en import English
 
+from kg import atlas
 from kg.annotate.coref.gender import FirstNames
 from kg.annotate.doc import Tree
 from kg.ontology import Ontology
 
-TABLE = "gazetteer.tsv"
 _TOWN, _CITY = 50_000, 500_000  # inhabitants
 
 
@@ -98,9 +98,6 @@ def _designations(ontology: Ontology) -> Iterator[str]:
 def _atlas(folder: Path, fingerprint: str) -> dict[str, str]:
     """The name of every place in the table beside the name lists -> its class, and of a settlement how large the largest is."""
     found: dict[str, tuple[int, str]] = {}
-    for path in sorted(folder.rglob(TABLE)):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if not line.startswith("#"):
-                _, type, _, _, _, inhabitants, label, _ = line.split("\t")
-                found[label] = max(found.get(label, (0, "")), (int(inhabitants), type))
+    for row in map(atlas.row, atlas.lines(folder)):
+        found[row.label] = max(found.get(row.label, (0, "")), (int(row.inhabitants), row.type))
     return {label: f"{type} {(n >= _TOWN) + (n >= _CITY)}" if type == "Settlement" else type for label, (n, type) in found.items()}
