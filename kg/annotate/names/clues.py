@@ -9,7 +9,6 @@ from kg.annotate.names.scene import Scene
 from kg.annotate.names.spans import Span
 from kg.annotate.names.stated import head_of
 
-_LOCATIVE = ("in", "at", "near", "from", "outside", "around", "of", "to")
 _BESIDE = ("appos", "attr", "conj", "compound")
 _HANGING = ("appos", "compound", "poss", "nmod", "attr", "nsubj", "conj")
 
@@ -101,7 +100,7 @@ def _listed(scene: Scene, start: int, end: int) -> Iterator[str]:
     if lexicon.is_title(tree.lower[start]):
         yield f"title inside {many}"
     place = lexicon.atlas.get(scene.words((start, end)))
-    if place and start and tree.lower[start - 1] in _LOCATIVE:  # many a family is called as some town is
+    if place and start and tree.lower[start - 1] in lexicon.before_place:  # many a family is called as some town is
         yield f"atlas {place} after {tree.lower[start - 1]}"
 
 

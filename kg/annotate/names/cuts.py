@@ -10,11 +10,6 @@ from kg.annotate.names.spans import Listed, Span, common
 
 _LONGEST = 11  # tokens
 _UNNAMED = ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE")
-_SUFFIXES = ("inc", "ltd", "jr", "sr", "llc", "s.a", "corp", "llp", "phd", "plc")
-_LINKS = frozenset(
-    ("of", "for", "and", "&", "de", "the", "to", "in", "on", "'s", "-", "–", "/", ",", "'", '"', "a", "la", "del", "di", "du", "von", "van")
-    + ("der", "des", "et", "y", "al", "’s", "’", "“", "”")
-)
 
 
 def ways(
@@ -24,11 +19,11 @@ def ways(
     whole = sorted({*marked, *_recognised(tree, lexicon, marked, [*_entities(tree), *read])})
     found = set(whole)
     for k, span in enumerate(whole):
-        found.update(_joined(tree, whole, k))
+        found.update(_joined(tree, lexicon, whole, k))
     for span in marked:
         found.update(_widened(tree, lexicon, *span))
         if span[1] - span[0] > 1:
-            found.update(_parts(tree, *span, listed, classes))
+            found.update(_parts(tree, lexicon, *span, listed, classes))
     return sorted(one for one in found if one[0] < one[1] <= one[0] + _LONGEST and tree.sent[one[0]] == tree.sent[one[1] - 1])
 
 
@@ -60,13 +55,13 @@ def _recognised(tree: Tree, lexicon: Lexicon, marked: Sequence[Span], told: Sequ
                 yield start, end
 
 
-def _joined(tree: Tree, whole: Sequence[Span], k: int) -> Iterator[Span]:
+def _joined(tree: Tree, lexicon: Lexicon, whole: Sequence[Span], k: int) -> Iterator[Span]:
     """A span with up to three that follow it over small words: "John of Anfeld", "Roads and Bridges Service"."""
     start, end = whole[k]
     for first, last in whole[k + 1 : k + 4]:
         if first < end:
             continue
-        if first - end > 3 or tree.sent[first] != tree.sent[start] or not all(word in _LINKS for word in tree.lower[end:first]):
+        if first - end > 3 or tree.sent[first] != tree.sent[start] or not all(word in lexicon.links for word in tree.lower[end:first]):
             return
         yield start, last
         end = last
@@ -89,16 +84,16 @@ def _widened(tree: Tree, lexicon: Lexicon, start: int, end: int) -> Iterator[Spa
         grown = tree.text[end][0].isdigit() or tree.text[end][0].isupper()
         if grown or tree.pos[end] in ("PROPN", "NOUN") and tree.head[end - 1] == end:
             yield start, end + 1
-    if end + 1 < closes and tree.text[end] == "," and tree.lower[end + 1].rstrip(".") in _SUFFIXES:
+    if end + 1 < closes and tree.text[end] == "," and tree.lower[end + 1].rstrip(".") in lexicon.suffixes:
         yield start, end + 2
 
 
-def _parts(tree: Tree, start: int, end: int, listed: Listed, classes: Mapping[int, str]) -> Iterator[Span]:
+def _parts(tree: Tree, lexicon: Lexicon, start: int, end: int, listed: Listed, classes: Mapping[int, str]) -> Iterator[Span]:
     """What is left of a span cut at its ends, at small words, at listed names and where the recogniser's label changes."""
     yield _bare(tree, start + 1, end)
     yield _bare(tree, start, end - 1)
     for i in range(start, end):
-        link = tree.lower[i] in _LINKS
+        link = tree.lower[i] in lexicon.links
         if link or i in listed or i > start and classes.get(i) != classes.get(i - 1):
             yield _bare(tree, start, i)
             yield _bare(tree, i + 1 if link else i, end)

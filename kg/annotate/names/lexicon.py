@@ -14,6 +14,7 @@ from kg.annotate.coref.gender import FirstNames
 from kg.annotate.doc import Tree
 from kg.ontology import Ontology
 
+_MARKS = frozenset(("&", "'s", "-", "–", "/", ",", "'", '"', "’s", "’", "“", "”"))  # may stand inside a name as small words do
 _TOWN, _CITY = 50_000, 500_000  # inhabitants
 
 
@@ -29,6 +30,10 @@ class Lexicon:
         self.particles = ontology.cues.get("nameParticle", frozenset())
         cues = ontology.cues
         self.named_after = cues.get("namedAfter", frozenset())
+        self.links = cues.get("nameLink", frozenset()) | _MARKS
+        self.joins = cues.get("nameJoin", frozenset()) | {"&"}
+        self.suffixes = cues.get("nameSuffix", frozenset())
+        self.before_name, self.before_place = cues.get("beforeName", frozenset()), cues.get("beforePlace", frozenset())
         self.first_names = FirstNames(*(cues.get(kind, frozenset()) for kind in ("firstNameMale", "firstNameFemale", "firstNameEither")))
         self.labels = {label: one.name for one in ontology.classes.values() for label in one.ner}
         self.role_classes = dict(sorted(_role_classes(ontology)))

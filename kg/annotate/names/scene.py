@@ -11,9 +11,6 @@ from kg.annotate.names.lexicon import Lexicon
 from kg.annotate.names.spans import Span
 from kg.annotate.names.tagged import Tagged
 
-# Words before a name that tell what it is.
-_TELLING = frozenset(("in", "at", "from", "near", "to", "by", "with", "of", "the", "and", "between", "against", "into", "across", "around"))
-
 
 class Scene:
     """A text with the spans that may be names: ``marked`` by capitals and lists, ``possible`` when they are cut in other ways too."""
@@ -52,7 +49,7 @@ class Scene:
         for start, end in self.marked:
             words = self.words((start, end))
             seen = self.elsewhere.setdefault(words, set())
-            if start and tree.lower[start - 1] in _TELLING:
+            if start and tree.lower[start - 1] in self.lexicon.before_name:
                 seen.add(tree.lower[start - 1])
             if start and self.said[start - 1]:
                 seen.add(f"a {self.said[start - 1]}")

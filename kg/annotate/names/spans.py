@@ -9,7 +9,6 @@ from kg.annotate.names.lexicon import Lexicon
 
 Span = tuple[int, int]
 Listed = dict[int, tuple[int, str, str]]
-JOINS = ("of", "for", "and", "&", "de", "on", "in", "the")
 
 
 def found(tree: Tree, lexicon: Lexicon, listed: Listed, labels: dict[int, str], dated: Collection[int]) -> list[Span]:
@@ -106,7 +105,7 @@ def _bridges(tree: Tree, lexicon: Lexicon, start: int, i: int, good: list[bool],
             and good[follows]
             and (follows == i + 1 or tree.lower[i + 1] in lexicon.particles or tree.text[i + 1] == "-")
         )
-    if word in JOINS:
+    if word in lexicon.joins:
         return _one_name(tree, lexicon, i, good, labels)
     return False
 
@@ -175,7 +174,7 @@ def _person_follows(tree: Tree, lexicon: Lexicon, i: int, end: int) -> bool:
 
 def _inside_name(tree: Tree, lexicon: Lexicon, start: int, i: int, hit: tuple[int, str, str]) -> bool:
     """Whether a listed name that ends a run belongs to the longer name before it ("National Police of Kenya", "Ana Jordan")."""
-    return tree.lower[i - 1] in (*JOINS, *lexicon.particles, "-", "'") or hit[0] - i == 1
+    return tree.lower[i - 1] in (*lexicon.joins, *lexicon.particles, "-", "'") or hit[0] - i == 1
 
 
 def _part_of_title(tree: Tree, lexicon: Lexicon, i: int, end: int) -> bool:
