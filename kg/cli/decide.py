@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,61 +12,34 @@ from kg.cli import group
 if TYPE_CHECKING:
     from kg.graph import Graph
 
-_by = click.option("--by", default="", metavar="NAME", help="Who says it.")
-_reason = click.option("--reason", default="", metavar="TEXT", help="Why; kg explain shows it.")
+
+def _decides(verdict: str, *things: str, help: str) -> None:
+    """A command that calls the function of kg.decide with its name on the things given."""
+
+    @click.option("--by", default="", metavar="NAME", help="Who says it.")
+    @click.option("--reason", default="", metavar="TEXT", help="Why; kg explain shows it.")
+    def command(out: Path, by: str, reason: str, **given: str) -> None:
+        from kg import decide
+
+        _tell(out, getattr(decide, verdict)(out, *(given[one] for one in things), by=by, reason=reason))
+
+    for one in reversed(things):
+        command = click.argument(one)(command)
+    group.cli.command(verdict, help=help)(group.out(command))
 
 
-def _said(command: Callable[..., None]) -> Any:  # click's decorators turn a function into a command or leave it one
-    return _by(_reason(command))
-
-
-@group.cli.command()
-@group.out
-@click.argument("a")
-@click.argument("b")
-@_said
-def same(out: Path, a: str, b: str, by: str, reason: str) -> None:
-    """Say that A and B are one: names, ids, IRIs, or mentions as SOURCE:START-END."""
-    from kg.decide import same
-
-    _tell(out, same(out, a, b, by=by, reason=reason))
-
-
-@group.cli.command()
-@group.out
-@click.argument("a")
-@click.argument("b")
-@_said
-def different(out: Path, a: str, b: str, by: str, reason: str) -> None:
-    """Say that A and B are not one: names, ids, IRIs, or mentions as SOURCE:START-END.
+_decides("same", "a", "b", help="Say that A and B are one: names, ids, IRIs, or mentions as SOURCE:START-END.")
+_decides(
+    "different",
+    "a",
+    "b",
+    help="""Say that A and B are not one: names, ids, IRIs, or mentions as SOURCE:START-END.
 
     Two names of one thing part it into the mentions of each; a thing and one mention of it part that mention from the rest.
-    """
-    from kg.decide import different
-
-    _tell(out, different(out, a, b, by=by, reason=reason))
-
-
-@group.cli.command()
-@group.out
-@click.argument("claim")
-@_said
-def wrong(out: Path, claim: str, by: str, reason: str) -> None:
-    """Say that CLAIM is not what the text says: an id that kg explain shows, or a sentence as SOURCE:START-END."""
-    from kg.decide import wrong
-
-    _tell(out, wrong(out, claim, by=by, reason=reason))
-
-
-@group.cli.command()
-@group.out
-@click.argument("claim")
-@_said
-def right(out: Path, claim: str, by: str, reason: str) -> None:
-    """Say that CLAIM is what the text says; it is kept even where another version would not find it."""
-    from kg.decide import right
-
-    _tell(out, right(out, claim, by=by, reason=reason))
+    """,
+)
+_decides("wrong", "claim", help="Say that CLAIM is not what the text says: an id that kg explain shows, or a sentence as SOURCE:START-END.")
+_decides("right", "claim", help="Say that CLAIM is what the text says; it is kept even where another version would not find it.")
 
 
 @group.cli.command()

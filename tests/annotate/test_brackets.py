@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -28,11 +26,6 @@ FACTS = {
     "Ada ( |1984 ) slept": "",
 }
 NAMES = {"Ada": "Person", "OBE": "Thing", "Lima": "Place", "Quito": "Place"}
-
-
-@pytest.fixture(scope="module")
-def small() -> Ontology:
-    return Ontology.load(Path(__file__).parent / "small")
 
 
 def grammar_of(words: list[str], ontology: Ontology) -> Grammar:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -33,11 +31,6 @@ POS = {
     "CC": "CCONJ",
 }
 NAMES = {"Ada Berg": "Person", "Tomas Rell": "Person", "Red Front": "Group", "Lima": "Place"}
-
-
-@pytest.fixture(scope="module")
-def small() -> Ontology:
-    return Ontology.load(Path(__file__).parent / "small")
 
 
 def tree_of(parse: str) -> Tree:
