@@ -199,6 +199,9 @@ STATED = [
     ('Oumar led the gang. Neighbours call the group simply "the Cousins". The Cousins robbed a bank on Monday.', "G Cousins"),
     ("It bore the marks of Ansar al-Wadi, a group that left Saraya al-Haqq in 2010.", "G Ansar al-Wadi"),
     ("Comrade Dario sent a letter to Radio Verano on Monday.", "P Comrade Dario"),
+    ("The league was joined by Dornbach Rovers in 1990.", "G Dornbach Rovers"),
+    ("Cyclone Marenda hit the coast on Monday. Marenda killed two men.", "T Marenda"),
+    ("Soldiers began Operation Dry River in May.", "T Operation Dry River"),
     ("Help was sent to Port Verrin.", "L Port Verrin"),
     ("Don Amadeo Ruz is the father of Senator Pilar Ruz.", "P Amadeo Ruz"),
     ("A spokesman for the Tarnu self-defence militia, Lassina Zerbo, accused the army of murder.", "P Lassina Zerbo"),
@@ -208,7 +211,7 @@ STATED = [
 @pytest.mark.parametrize("reads", [False, True])
 @pytest.mark.parametrize(("text", "told"), STATED)
 def test_what_the_text_states_of_a_name_holds_with_the_reader_and_without(annotator: Annotator, text: str, told: str, reads: bool) -> None:
-    assert (_LETTERS[told[0]], told[2:]) in _named(annotator if reads else Annotator(ONTOLOGY), text)
+    assert (_LETTERS.get(told[0], "Thing"), told[2:]) in _named(annotator if reads else Annotator(ONTOLOGY), text)
 
 
 def test_a_plain_plural_at_a_sentences_start_names_nobody(annotator: Annotator) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from kg.annotate.doc import Naming, Tree
@@ -39,24 +39,34 @@ def _agreed(names: Sequence[Naming], tree: Tree, lexicon: Lexicon) -> list[Namin
     for one in names:
         votes[_words(tree, one)][one.hard, one.type] += 1
     best = {words: _winner(found, lexicon.ontology) for words, found in votes.items()}
-    persons = {
-        " ".join(words.split(" ")[k:]) for words, (_, type) in best.items() if type == "Person" for k in range(1, words.count(" ") + 1)
-    }
-    families = {words.split(" ")[-1] for words, (_, type) in best.items() if type == "Person" and " " in words}
-    given = {
-        words for words in best if (first := words.split(" "))[-1] in families and len(first) == 2 and lexicon.first_names.knows(first[0])
-    }
-    return [_settled(tree, one, best, persons | given) for one in names]
+    implied = _implied(best, lexicon)
+    return [_settled(tree, one, best, implied) for one in names]
+
+
+def _implied(best: Mapping[str, tuple[bool, str]], lexicon: Lexicon) -> dict[str, tuple[bool, str]]:
+    """What longer names say of shorter ones, and names of people of others in the family, with whether it is stated."""
+    found: dict[str, tuple[bool, str]] = {}
+    people = [words.split(" ") for words, (_, type) in best.items() if type == "Person" and " " in words]
+    families = {words[-1] for words in people}
+    for name in best:
+        first, *rest = name.split(" ")
+        if len(rest) == 1 and rest[0] in families and lexicon.first_names.knows(first):
+            found[name] = False, "Person"
+        if rest and first.lower() in lexicon.event_titles:
+            found[" ".join(rest)] = True, "Thing"  # "Cyclone Ana ... Ana"
+    for words in people:
+        found.update({" ".join(words[k:]): (False, "Person") for k in range(1, len(words))})
+    return found
 
 
 def _winner(found: Counter[tuple[bool, str]], ontology: Ontology) -> tuple[bool, str]:
     return min(found, key=lambda key: (not key[0], key[1] == "Thing", -found[key], -ontology.depth.get(key[1], 0), key[1]))
 
 
-def _settled(tree: Tree, one: Naming, best: dict[str, tuple[bool, str]], persons: set[str]) -> Naming:
+def _settled(tree: Tree, one: Naming, best: Mapping[str, tuple[bool, str]], implied: Mapping[str, tuple[bool, str]]) -> Naming:
     hard, type = best[_words(tree, one)]
-    if not hard and _words(tree, one) in persons:  # the surname, or surnames, of somebody named in full, or another of the family
-        type = "Person"
+    if not hard:
+        hard, type = implied.get(_words(tree, one), (hard, type))
     return one if one.known else replace(one, type=type, hard=hard)
 
 

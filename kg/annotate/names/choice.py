@@ -108,7 +108,7 @@ def _given(scene: Scene, span: Span) -> Naming | None:
     said = stated(tree, lexicon, span, head, placed=placed)
     if said is None:
         return None
-    return Naming(start, end, head, "name", said, lexicon.ontology.family(said) != said or said == "Person")
+    return Naming(start, end, head, "name", said, lexicon.ontology.family(said) != said or said in ("Person", "Thing"))
 
 
 def _agreed(scene: Scene, logs: np.ndarray) -> np.ndarray:

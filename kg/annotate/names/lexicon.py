@@ -27,6 +27,7 @@ class Lexicon:
         self.type_of = {one.iri: one.type for one in ontology.individuals}
         self.titles = ontology.cues.get("title", frozenset())
         self.name_titles = ontology.cues.get("nameTitle", frozenset())
+        self.event_titles = ontology.cues.get("eventTitle", frozenset())
         self.particles = ontology.cues.get("nameParticle", frozenset())
         cues = ontology.cues
         self.named_after = cues.get("namedAfter", frozenset())

@@ -22,6 +22,8 @@ def _own_words(tree: Tree, lexicon: Lexicon, start: int, end: int, placed: bool)
     ontology = lexicon.ontology
     if end - start < 2:
         return None
+    if tree.lower[start] in lexicon.event_titles:
+        return "Thing"  # "Cyclone Ana" is neither a person nor a place
     cut = next((i for i in range(start + 1, end) if tree.lower[i] in ("of", "for", "de")), end)
     for i in (cut - 1, end - 1, start):
         for words in (" ".join(tree.lower[max(i - 1, start) : i + 1]), tree.lower[i], tree.lemma[i]):
