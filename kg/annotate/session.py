@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate import coref, dates, layout, names, types
 from kg.annotate.actual import score, traits
+from kg.annotate.beside import mend_names
 from kg.annotate.casting import actually
 from kg.annotate.claims import Scribe
 from kg.annotate.closure import closure
@@ -16,7 +17,7 @@ from kg.annotate.doc import Link, Naming, Tree
 from kg.annotate.grammar import Grammar
 from kg.annotate.happenings import Happening, happenings
 from kg.annotate.incidents import same_incidents
-from kg.annotate.mend import mend_names, mend_words
+from kg.annotate.mend import mend_words
 from kg.annotate.participants import Cast, tellings
 from kg.annotate.parts import outcomes_told, parts
 from kg.annotate.phrases import Phrases
