@@ -20,9 +20,8 @@ from kg.annotate.participants import LEAST, Cast, fitting, score
 from kg.annotate.reader import Reported
 from kg.ontology import Ontology
 
-IN = 0.25  # from here on a thing has a role that the grammar does not give it
-OUT = 0.15  # a role that the grammar gives goes below this, in a report of a kind that the reader knows
-KNOWN = 0.5  # where the reader makes it likelier than this that something of its kinds is reported, what it does not see counts too
+IN, SURE = 0.3, 0.9  # a thing has a role that the grammar does not give it from the first on, in a report of which the reader is so sure
+OUT, KNOWN = 0.2, 0.5  # a role that the grammar gives goes below the first, in a report that the reader knows so well
 REACH = 2  # sentences from a happening to the words that tell who took part in it, at most
 HAPPENED = "happened"
 _AGREED = 0.5  # from here on the reader says so too
@@ -51,7 +50,7 @@ def together(told: Sequence[Happening], cast: Cast) -> list[Happening]:
     ruled = by_rule(told, cast)
     sure = {(role, one.group): likely(role, clues(role, one, ruled, cast)) for one in found for role in one.likely}
     made = [_judged(one, sure, cast) for one in told]
-    for one in found:
+    for one in found if max(cast.happened.values(), default=0.0) >= SURE else ():
         for role in one.likely:
             if sure[role, one.group] >= IN and (role, one.group) not in ruled:
                 _give(made, one, role, sure[role, one.group], cast)
