@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from kg.annotate import Annotator
 from kg.annotate.doc import Naming
 from kg.annotate.names import _agreed
-from kg.annotate.names.choice import _best, _guess
+from kg.annotate.names.choice import _best, _guess, choose
 from kg.annotate.names.clues import clues
 from kg.annotate.names.model import FAMILIES, Model, shipped
 from kg.facts import Document
@@ -85,6 +86,20 @@ def test_a_group_goes_by_the_name_of_its_family_and_its_noun(annotator: Annotato
     names = {(one.evidence.quote, one.type) for one in reading.mentions if one.kind == "name"}
     assert {("Bonilla clan", "CriminalGroup"), ("Pedro Bonilla", "Person")} <= names
     assert not any("mafia" in quote for quote, _ in names)
+
+
+def test_no_reader_takes_away_the_name_of_a_family_before_its_noun(annotator: Annotator) -> None:
+    scene = annotator.scene(Document.of("The army fights the Bonilla clan.", "a"))
+    scene.tagged = Blind()  # type: ignore[assignment]
+    assert "Bonilla" in {scene.words((one.start, one.end)) for one in choose(scene, shipped())}
+
+
+class Blind:
+    """A reader that sees no names."""
+
+    def logs(self, spans: Sequence[tuple[int, int]]) -> np.ndarray:
+        """Next to nothing for every family."""
+        return np.log(np.array([[0.002] * 4 + [0.998]] * len(spans)))
 
 
 def test_a_first_name_beside_the_surname_of_another_is_a_person(annotator: Annotator) -> None:

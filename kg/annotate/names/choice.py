@@ -69,7 +69,8 @@ def _firm(scene: Scene, span: Span, marked: Collection[Span], given: Naming | No
         return False
     called = span in marked and start > 0 and lower[start - 1] in scene.lexicon.naming  # "alias Raul"
     built = span in marked and given is not None and "of" in lower[start:end]  # "Red Front of the North", not "North"
-    return called or built or given is not None and given.hard
+    after = span in marked and start > 0 and lower[start - 1] == "the" and end < scene.tree.n and lower[end] in scene.lexicon.named_after
+    return called or built or after or given is not None and given.hard
 
 
 def _titled(scene: Scene, span: Span, marked: bool) -> bool:
