@@ -241,6 +241,18 @@ class Ontology:
         return frozenset(lemma for one in self.triggers if one.frame == "RelationalNoun" and one.reverse for lemma in one.lemmas)
 
     @cached_property
+    def owners(self) -> Mapping[str, frozenset[str]]:
+        """Relational noun -> the families of what may have one: a chairman is a group's."""
+        found: dict[str, set[str]] = {}
+        for one in self.triggers:
+            if one.frame == "RelationalNoun" and one.target in self.properties:
+                known = self.properties[one.target]
+                ends = (one.subject_class or known.domain) if one.reverse else (one.object_class or known.range)
+                for lemma in one.lemmas:
+                    found.setdefault(lemma, set()).update(map(self.family, ends or ("Thing",)))
+        return {lemma: frozenset(families) for lemma, families in found.items()}
+
+    @cached_property
     def depth(self) -> Mapping[str, int]:
         """How many classes lie above each class: the more, the more specific."""
         return {name: len(self.ancestors(name)) for name in self.classes}

@@ -214,6 +214,26 @@ def test_what_the_text_states_of_a_name_holds_with_the_reader_and_without(annota
     assert (_LETTERS.get(told[0], "Thing"), told[2:]) in _named(annotator if reads else Annotator(ONTOLOGY), text)
 
 
+OWNED = [
+    ("The Harbour Union has nine branches. Its chairman, Tomas Rell, lives in Lima.", "Its", "Harbour Union"),
+    ("Norfeld Bank has a branch in Lima. Its director, Ana Ruiz, asked for help.", "Its", "Norfeld Bank"),
+    (
+        "They fled to Lima, where the aid organisation Tarnu Relief, based in Cusco, is giving out tents.",
+        "the aid organisation",
+        "Tarnu Relief",
+    ),
+    ("The town of Norfeld has 500 people. Its mayor, Ana Ruiz, resigned.", "Its", "The town"),
+]
+
+
+@pytest.mark.parametrize("reads", [False, True])
+@pytest.mark.parametrize(("text", "left", "right"), OWNED)
+def test_its_is_what_can_have_a_chairman(annotator: Annotator, text: str, left: str, right: str, reads: bool) -> None:
+    reading = (annotator if reads else Annotator(ONTOLOGY)).reading(Document.of(text, "x"))
+    quotes = {one.id: one.evidence.quote for one in reading.mentions}
+    assert {left, right} in [{quotes[one.left], quotes[one.right]} for one in reading.judgements if one.verdict == "same"]
+
+
 def test_a_plain_plural_at_a_sentences_start_names_nobody(annotator: Annotator) -> None:
     assert _named(annotator, "Farmers often fight over water, and brothers are left to make peace.") == set()
 

@@ -51,7 +51,7 @@ def resolve(
     _walk(
         chains,
         Nominals(chains, tree, syntax, ontology, at_token),
-        Anaphora(chains, tree, syntax, at_token, scorer, hidden, ontology.cues.get("groupPart", frozenset())),
+        Anaphora(chains, tree, syntax, at_token, scorer, hidden, ontology.cues.get("groupPart", frozenset()), ontology.owners),
         hidden,
     )
     speech.address()
@@ -177,6 +177,10 @@ def _same(chains: Chains, tree: Tree, one: Profile, at_token: dict[int, int]) ->
         named = other is not None and (token == head or chains.profiles[other].kind == "name")
         if other is not None and named and _alike(one, chains.profiles[other]) and _beside(tree, one, chains.profiles[other]):
             return other, "apposition"
+    other = at_token.get(head) if one.family == "Group" and dep in ("compound", "nmod") and head > one.head else None
+    next_to = other is not None and chains.profiles[other].kind == "name" and chains.profiles[other].start == one.head + 1
+    if other is not None and next_to and _alike(one, chains.profiles[other]):
+        return other, "description before a name"  # "the charity Aid Now"
     if dep == "attr" and tree.lemma[head] == "be" and not tree.kids(head, "neg"):
         other = _subject(chains, tree, head, at_token)
         if other is not None and _alike(one, chains.profiles[other]):

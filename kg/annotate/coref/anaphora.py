@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import exp
 
 from kg.annotate.coref.chains import Chain, Chains
@@ -17,6 +17,7 @@ _SENTENCES = {"person": 8, "thing": 3, "plural": 4}
 _LOOK_BACK = 90
 _MOST = 14
 _SHARE = 0.3  # of the belief, spread over all candidates and none, that the best must have
+_OWNER = 4.0  # how much less may speak for the owner of what only a group or a place has: "its chairman"
 _NEAR = 8  # members of a chain that are tried against the grammar
 
 
@@ -32,9 +33,10 @@ class Anaphora:
         scorer: Scorer,
         decoys: frozenset[int],
         shared: frozenset[str] = frozenset(),
+        owners: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
-        """``shared`` are nouns of what only a group has ("their remnants")."""
-        self.shared = shared
+        """``shared`` are nouns of what only a group has ("their remnants"), ``owners`` says of others what may have them ("its chairman")."""
+        self.shared, self.owners = shared, owners or {}
         self.chains, self.tree, self.syntax, self.at_token = chains, tree, syntax, at_token
         self.scorer, self.decoys = scorer, decoys
         self.persons: dict[int, int] = {}
@@ -87,9 +89,10 @@ class Anaphora:
         if not scored:
             return
         best, found = max(scored, key=lambda pair: (pair[0], pair[1].antecedent))
-        share = exp(best - FLOOR[kind]) / (1 + sum(exp(score - FLOOR[kind]) for score, _ in scored))
+        floor = FLOOR[kind] - (_OWNER if self._owner(one) else 0.0)
+        share = exp(best - floor) / (1 + sum(exp(score - floor) for score, _ in scored))
         at = self.at_token[found.antecedent]
-        if best >= FLOOR[kind] and share >= _SHARE and at not in self.decoys:
+        if best >= floor and share >= _SHARE and at not in self.decoys:
             self.chains.join(at, one.at, self._why(one, self.chains.profiles[at]), round(share, 2))
             self._count(at)
 
@@ -115,7 +118,8 @@ class Anaphora:
             found.append(Candidate(one.head, last.head, features(view, one, chain, last, len(found))))
             if len(found) >= _MOST:
                 break
-        return found
+        groups = [each for each in found if self.chains.of(self.at_token[each.antecedent]).family == "Group"]
+        return groups if groups and "Group" in self._owner(one) else found
 
     def _leading(self, one: Profile) -> tuple[int, int]:
         """The person named most so far, and the first person of the text (by their first naming)."""
@@ -155,8 +159,18 @@ class Anaphora:
             return False
         if one.sort == "possessive" and self.tree.lemma[self.tree.head[one.head]] in self.shared and chain.family != "Group":
             return False
+        families = self._owner(one)
+        if families and chain.family not in families and chain.family != "Country":
+            return False
         near = (*chain.before(one.at, _NEAR), *([last] if last.at > one.at else ()))
         return not any(self._barred(one, other) for other in near if other.sent == one.sent)
+
+    def _owner(self, one: Profile) -> frozenset[str]:
+        """The families of what may have that which "its" stands before; none where its noun says nothing of that."""
+        if one.sort != "possessive" or one.gender != "n":
+            return frozenset()
+        families = self.owners.get(self.tree.lemma[self.tree.head[one.head]], frozenset())
+        return families - {"Person"} if families.isdisjoint(("Thing", "Item", "Event")) else frozenset()
 
     def _agrees(self, one: Profile, chain: Chain) -> bool:
         """Person, number, gender and class of a pronoun against those of a chain."""
