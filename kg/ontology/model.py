@@ -243,11 +243,20 @@ class Ontology:
     @cached_property
     def owners(self) -> Mapping[str, frozenset[str]]:
         """Relational noun -> the families of what may have one: a chairman is a group's."""
+        return self._kinds("RelationalNoun", of=True)
+
+    @cached_property
+    def doers(self) -> Mapping[str, frozenset[str]]:
+        """Verb with an object -> the families of what may do it: those who fight an army are people or a group."""
+        return self._kinds("Transitive", of=False)
+
+    def _kinds(self, frame: str, *, of: bool) -> Mapping[str, frozenset[str]]:
+        """Lemma -> the families at one end of the relations that it tells in a frame: of the object, else of the subject."""
         found: dict[str, set[str]] = {}
         for one in self.triggers:
-            if one.frame == "RelationalNoun" and one.target in self.properties:
+            if one.frame == frame and one.target in self.properties:
                 known = self.properties[one.target]
-                ends = (one.subject_class or known.domain) if one.reverse else (one.object_class or known.range)
+                ends = (one.object_class or known.range) if of != one.reverse else (one.subject_class or known.domain)
                 for lemma in one.lemmas:
                     found.setdefault(lemma, set()).update(map(self.family, ends or ("Thing",)))
         return {lemma: frozenset(families) for lemma, families in found.items()}

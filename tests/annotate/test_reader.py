@@ -222,13 +222,18 @@ OWNED = [
         "the aid organisation",
         "Tarnu Relief",
     ),
+    (
+        "The Harbour Guard, founded in 2009, wants a state on both banks of the river. It has fought the army for years.",
+        "It",
+        "Harbour Guard",
+    ),
     ("The town of Norfeld has 500 people. Its mayor, Ana Ruiz, resigned.", "Its", "The town"),
 ]
 
 
 @pytest.mark.parametrize("reads", [False, True])
 @pytest.mark.parametrize(("text", "left", "right"), OWNED)
-def test_its_is_what_can_have_a_chairman(annotator: Annotator, text: str, left: str, right: str, reads: bool) -> None:
+def test_it_is_what_can_have_a_chairman_or_fight(annotator: Annotator, text: str, left: str, right: str, reads: bool) -> None:
     reading = (annotator if reads else Annotator(ONTOLOGY)).reading(Document.of(text, "x"))
     quotes = {one.id: one.evidence.quote for one in reading.mentions}
     assert {left, right} in [{quotes[one.left], quotes[one.right]} for one in reading.judgements if one.verdict == "same"]

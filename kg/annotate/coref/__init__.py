@@ -51,7 +51,9 @@ def resolve(
     _walk(
         chains,
         Nominals(chains, tree, syntax, ontology, at_token),
-        Anaphora(chains, tree, syntax, at_token, scorer, hidden, ontology.cues.get("groupPart", frozenset()), ontology.owners),
+        Anaphora(
+            chains, tree, syntax, at_token, scorer, hidden, ontology.cues.get("groupPart", frozenset()), ontology.owners, ontology.doers
+        ),
         hidden,
     )
     speech.address()

@@ -34,9 +34,10 @@ class Anaphora:
         decoys: frozenset[int],
         shared: frozenset[str] = frozenset(),
         owners: Mapping[str, frozenset[str]] | None = None,
+        doers: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
-        """``shared`` are nouns of what only a group has ("their remnants"), ``owners`` says of others what may have them ("its chairman")."""
-        self.shared, self.owners = shared, owners or {}
+        """``shared`` are nouns of what only a group has ("their remnants"), ``owners`` and ``doers`` say of others, and of verbs, whose they may be."""
+        self.shared, self.owners, self.doers = shared, owners or {}, doers or {}
         self.chains, self.tree, self.syntax, self.at_token = chains, tree, syntax, at_token
         self.scorer, self.decoys = scorer, decoys
         self.persons: dict[int, int] = {}
@@ -166,10 +167,15 @@ class Anaphora:
         return not any(self._barred(one, other) for other in near if other.sent == one.sent)
 
     def _owner(self, one: Profile) -> frozenset[str]:
-        """The families of what may have that which "its" stands before; none where its noun says nothing of that."""
-        if one.sort != "possessive" or one.gender != "n":
+        """The families of what "its" noun may belong to, or may do what "it" does; none where the word says nothing of that."""
+        tree, above = self.tree, self.tree.head[one.head]
+        if one.gender != "n":
             return frozenset()
-        families = self.owners.get(self.tree.lemma[self.tree.head[one.head]], frozenset())
+        if one.sort == "possessive":
+            families = self.owners.get(tree.lemma[above], frozenset())
+        else:
+            acts = tree.dep[one.head] == "nsubj" and tree.kids(above, "dobj")
+            families = self.doers.get(tree.lemma[above], frozenset()) if acts else frozenset()
         return families - {"Person"} if families.isdisjoint(("Thing", "Item", "Event")) else frozenset()
 
     def _agrees(self, one: Profile, chain: Chain) -> bool:
