@@ -82,9 +82,8 @@ def _vote(
             votes[group]["Group"] += weight  # type: ignore[assignment]  # what fights, supports or founds is no place and no thing
             continue
         placed = end == 0 and families == {"Place"} and finding.trigger.frame != "Transitive"
-        open_ = (
-            guessed and families.isdisjoint(guessed) and not said[finding.at, token].isdisjoint(guessed)
-        )  # another reading fits the guess
+        other = families.isdisjoint(guessed) and not said[finding.at, token].isdisjoint(guessed)
+        open_ = other and finding.trigger.frame == "Transitive"  # "joined by X": another reading of the verb fits the guess
         if weight and len(families) == 1 and group in votes and not placed and not open_:
             votes[group][min(allowed, key=lambda one: (ontology.depth[one], one))] += weight  # type: ignore[assignment]
 
