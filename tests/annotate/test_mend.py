@@ -153,6 +153,7 @@ def test_a_right_parse_stays(world: Ontology) -> None:
     [
         ("the|the|DT|det|1 Guerrillas|guerrillas|NNPS|nsubj|2 fled|flee|VBD|ROOT|2", True),
         ("Peruvian|peruvian|NNP|compound|1 Soldiers|soldiers|NNPS|nsubj|2 fled|flee|VBD|ROOT|2", True),
+        ("the|the|DT|det|1 Guerrillas|guerrillas|NNPS|nsubj|4 of|of|IN|prep|1 Lima|lima|NNP|pobj|2 won|win|VBD|ROOT|4", False),
         ("Lima|lima|NNP|compound|1 Guerrillas|guerrillas|NNPS|nsubj|2 won|win|VBD|ROOT|2", False),
         ("the|the|DT|det|1 Warblers|warblers|NNPS|nsubj|2 won|win|VBD|ROOT|2", False),
     ],
