@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +19,9 @@ from kg.annotate.dates import Expression
 from kg.annotate.doc import VERBS, Naming, Tree
 from kg.annotate.encoder import End, Network, View, joined, unordered
 from kg.annotate.fusion import fused
+from kg.annotate.names.lexicon import lands
 from kg.annotate.pieces import Pieces
+from kg.annotate.sifted import Party, Statement, likeliest, tenable
 from kg.annotate.triggers import Finding
 from kg.ontology import Ontology, Trigger
 
@@ -71,27 +73,6 @@ def _trigger(id: str, target: str) -> Trigger:
         id=id, target=target, frame=FRAME, lemmas=(), preps=(), particles=(), objects=(), voice=None, reverse=False, subject=None, object=None,
         prep_roles=(), pattern=None, polarity=None, aim=False, half=None, named=False, subject_class=(), object_class=(), example="", expect=(),
     )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """What may be an end: kind, head tokens of the mentions that are scored, and of all that name it; a date has its tokens."""
-
-    kind: str
-    scored: tuple[int, ...]
-    named: tuple[int, ...]
-    span: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A label that holds between two parties, how likely, and how much of each sentence both attend to."""
-
-    label: str
-    subject: int
-    object: int
-    likely: float
-    looks: Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +134,9 @@ class Reader:
     ) -> Iterator[Finding]:  # fmt: skip
         """The relations of a text that can be quoted, as findings with their confidence."""
         people = parties(tree, namings, groups, lambda head: kind_of(types[head], self.ontology), expressions)
-        for one in likeliest(self._statements(sight, tree, people), [types.get(one.named[0]) for one in people], self.wholes):
+        classes, sents = [types.get(one.named[0]) for one in people], [{tree.sent[i] for i in one.named} for one in people]
+        said = likeliest(self._statements(sight, tree, people), classes, self.wholes)
+        for one in tenable(said, classes, self._lands(tree, namings, people), sents, self.placing):
             placed = _placed(tree, people[one.subject], people[one.object], one.looks, self.reach[one.label])
             if placed:
                 subject, object_ = placed
@@ -172,6 +155,27 @@ class Reader:
         margins = joined(views, len(pieces.ids), len(self.told), lambda view: view.reported)
         odds = np.exp(margins[[pieces.at(start) for start in tree.start]])
         return Reported(self.told, odds / (1 + odds))
+
+    @cached_property
+    def placing(self) -> frozenset[str]:
+        """The labels that say in which place something is or belongs."""
+        known = self.ontology.properties
+        return frozenset(name for name in self.known if any(self.ontology.is_a(one, "Place") for one in known[name].range))
+
+    @cached_property
+    def _listed(self) -> dict[str, str]:
+        """What each entry of a name list is called."""
+        return {one.iri: one.name for one in self.ontology.individuals}
+
+    def _lands(self, tree: Tree, namings: Mapping[int, Naming], people: Sequence[Party]) -> list[frozenset[str]]:
+        """The codes of the countries in which the places of each name lie, as far as the gazetteer knows one of the names."""
+        table = lands(self.ontology.folder, self.ontology.fingerprint)
+        found = []
+        for party in people:
+            rows = [namings[head] for head in party.named if party.kind == "Place" and namings[head].kind == "name"]
+            names = {self._listed.get(one.known or "") or tree.whole[tree.start[one.start] : tree.end[one.end - 1]] for one in rows}
+            found.append(frozenset[str]().union(*(table.get(name, ()) for name in names)))
+        return found
 
     # -- statements --------------------------------------------------------------------------------------------------
 
@@ -257,14 +261,6 @@ def parties(
     ]
     dates = [(one.start, one.end) for one in expressions if not tree.off[one.start]]
     return found + [Party("Time", (start,), (start,), (start, end)) for start, end in dates]
-
-
-def likeliest(said: Sequence[Statement], classes: Sequence[str | None], wholes: Collection[str]) -> list[Statement]:
-    """Without the rivals of what is likelier: a thing lies in one country, and in one region of it."""
-    best: dict[tuple[str, int, str | None], float] = defaultdict(float)
-    for one in said:
-        best[one.label, one.subject, classes[one.object]] = max(best[one.label, one.subject, classes[one.object]], one.likely)
-    return [one for one in said if one.label not in wholes or one.likely == best[one.label, one.subject, classes[one.object]]]
 
 
 # -- where it is said ------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.annotate.encoder import End, Network, unordered
-from kg.learn.examples import Window
+from kg.learn.examples import HELD, IGNORED, Window
 
 _PRECISE = 0.6  # a label is read where at least so many of its statements are right
 _FEW = 5  # statements fewer than these say nothing about a label
@@ -36,6 +36,51 @@ def by_network(network: Network, windows: Sequence[Window], labels: Sequence[str
         return network.margins(view, ends, pairs, network.shared(view, ends, once), either)
 
     return judged(windows, labels, margins)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How well one label of what is reported is told: how often it holds, from which likelihood it is read, how often, how often rightly."""
+
+    label: str
+    holds: int
+    least: float
+    read: int
+    right: int
+
+    @property
+    def f(self) -> float:
+        """F1 in per cent."""
+        return 200 * self.right / max(1, self.holds + self.read)
+
+
+def heard(network: Network, windows: Sequence[Window], roles: Sequence[str], classes: Sequence[str]) -> list[Heard]:
+    """What the exported files say of the held-back reports: of each piece its role, of each window what happened."""
+    scores: dict[str, list[float]] = {name: [] for name in (*roles, *classes)}
+    truth: dict[str, list[bool]] = {name: [] for name in scores}
+    for one in windows:
+        if one.held and one.happened:
+            told = network.view(0, len(one.ids) - 2, one.ids, one.ways).reported[1:-1]
+            for k, name in enumerate(roles):
+                parts = {at for at, role in one.parts if role == k}
+                scores[name] += told[:, k].tolist()
+                truth[name] += [at in parts for at in range(1, len(told) + 1)]
+            whole = np.log(np.exp(told[:, len(roles) :]).sum(0))
+            for k, name in enumerate(classes):
+                if one.happened[k] != IGNORED:
+                    scores[name].append(float(whole[k]))
+                    truth[name].append(one.happened[k] == HELD)
+    return [_heard(name, np.array(scores[name], dtype=np.float32), np.array(truth[name], dtype=bool)) for name in scores]
+
+
+def _heard(label: str, margins: Margins, true: NDArray[np.bool_]) -> Heard:
+    """The label at the likelihood with the best F1."""
+    if not true.any():
+        return Heard(label, 0, 1.0, 0, 0)
+    order = np.argsort(-margins, kind="stable")
+    hits, told = np.cumsum(true[order]), np.arange(1, len(order) + 1)
+    best = int((hits / (told + true.sum())).argmax())
+    return Heard(label, int(true.sum()), round(float(1 / (1 + np.exp(-margins[order][best]))), 3), best + 1, int(hits[best]))
 
 
 def judged(windows: Sequence[Window], labels: Sequence[str], margins: Callable[[Window], Margins]) -> list[Judged]:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from kg.annotate.encoder import Network
-from kg.learn.calibrate import Judged, by_network, reliability, statements
+from kg.learn.calibrate import Heard, Judged, by_network, heard, reliability, statements
 from kg.learn.examples import Window
+from kg.learn.reports import CLASSES, ROLES
 from kg.learn.samples import Sample
 
 
@@ -19,6 +20,7 @@ def card(samples: Sequence[Sample], windows: Sequence[Window], network: Network)
     judged = by_network(network, windows, network.card["labels"])
     yield from _sets(samples)
     yield from _labels(judged, chosen)
+    yield from _reported(heard(network, windows, list(ROLES.values()), list(CLASSES.values())))
     yield from _confidence(judged, chosen, network.card["calibration"])
 
 
@@ -44,6 +46,14 @@ def _labels(judged: Sequence[Judged], chosen: Mapping[str, float | None]) -> Ite
             yield f"| {one.label} | {true} | {n} | {100 * hit / max(1, n):.0f} | {100 * hit / max(1, true):.0f} |"
     shut = [f"{one.label} ({int(one.true.sum())})" for one in judged if chosen[one.label] is None]
     yield from ("", f"Shut, with how often they hold in the held-back texts: {', '.join(shut)}.", "")
+
+
+def _reported(told: Sequence[Heard]) -> Iterator[str]:
+    yield from ("| part or happening | holds | read from | read | P | R | F1 |", "|---|---:|---:|---:|---:|---:|---:|")
+    for one in told:
+        precision, recall = 100 * one.right / max(1, one.read), 100 * one.right / max(1, one.holds)
+        yield f"| {one.label} | {one.holds} | {one.least:.2f} | {one.read} | {precision:.0f} | {recall:.0f} | {one.f:.0f} |"
+    yield ""
 
 
 def _confidence(judged: Sequence[Judged], chosen: Mapping[str, float | None], curve: Sequence[float]) -> Iterator[str]:

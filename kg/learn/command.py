@@ -12,6 +12,7 @@ import click
 from kg.annotate.pieces import Vocabulary
 from kg.annotate.reader import ends_of
 from kg.learn import data, examples, swap
+from kg.learn.madeup import MADE_UP
 from kg.learn.madeup import made_up as make_up
 from kg.learn.samples import Sample, counts, load, write
 from kg.ontology import Ontology
@@ -107,7 +108,7 @@ def card(samples: Path, reader: Path) -> None:
 
     rows, network = load(samples), Network(reader)
     labels = network.card["labels"]
-    held = [one for one in rows if one.held and one.zones]
+    held = [one for one in rows if one.held and one.zones and one.source != MADE_UP]
     windows = list(examples.cut_up(held, labels, ends_of(labels, Ontology.load()), network.vocabulary))
     for line in card(rows, windows, network):
         click.echo(line)

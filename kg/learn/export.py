@@ -16,6 +16,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from kg.annotate.encoder import Network
 from kg.learn.calibrate import Judged, by_network, calibration, reliability, statements, thresholds
 from kg.learn.examples import Window
+from kg.learn.madeup import MADE_UP
 from kg.learn.model import Encoder, Reader
 from kg.learn.reports import TOLD
 from kg.learn.train import by_torch
@@ -56,7 +57,7 @@ def settled(reader: Reader, windows: Sequence[Window], labels: Sequence[str], fo
     """Writes card.json: version, labels, thresholds and calibration; tells how good each label is and what 8 bits cost."""
     card: dict[str, object] = {"version": "", "labels": list(labels), "reported": list(TOLD), "thresholds": {}, "calibration": [1.0, 0.0]}
     _write(card, folder)
-    held = [one for one in windows if one.held]
+    held = [one for one in windows if one.held and one.source != MADE_UP]  # what is made up says nothing of how sure one may be
     full, small = by_torch(reader, held, labels), by_network(Network(folder), held, labels)
     chosen = thresholds(small)
     curve = calibration(small, chosen)

@@ -16,6 +16,7 @@ from kg.learn.samples import Sample, Zone, held
 from kg.ontology import Ontology
 
 SENTENCES = Path(__file__).with_name("madeup.txt")
+MADE_UP = "madeup"  # the set that these texts make
 _SLOT = re.compile(r"\{(\w+)(?::(\w+)|\.(last)|\|([^}]+))\}")
 _MOST = 4  # sentences to a text, at most
 _AGAIN = 0.3  # of the names are those of an earlier sentence
@@ -51,7 +52,7 @@ def made_up(samples: Iterable[Sample], ontology: Ontology, count: int, *, seed: 
         raise KgError(f"made-up texts need {_ENOUGH} names of people, of groups and of places among the annotated ones")
     for k in range(count):
         id = f"made-up-{k}"
-        made = Sample(id, "madeup", "", held(id))
+        made = Sample(id, MADE_UP, "", held(id))
         _filled(made, [draw.choice(some) for _ in range(draw.randint(1, _MOST))], names, draw, labels, ontology)
         yield made
 

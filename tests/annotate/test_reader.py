@@ -15,7 +15,8 @@ from kg.annotate.encoder import View
 from kg.annotate.fusion import fused
 from kg.annotate.names import Tagged
 from kg.annotate.pieces import windows, written
-from kg.annotate.reader import Reader, Statement, likeliest
+from kg.annotate.reader import Reader, classes_of, kind_of, parties
+from kg.annotate.sifted import Statement, likeliest, tenable
 from kg.annotate.triggers import Finding
 from kg.facts import Document, Reading
 from kg.ontology import Ontology
@@ -278,3 +279,25 @@ def test_each_word_has_its_part_in_what_is_reported(annotator: Annotator) -> Non
 def test_what_holds_along_chains_may_be_told_farther_apart() -> None:
     reach = Reader(ONTOLOGY).reach
     assert reach["locatedIn"] > reach["bornIn"]
+
+
+def test_what_lies_elsewhere_is_not_held() -> None:
+    said = [Statement("locatedIn", 0, 1, 0.8, {}), Statement("locatedIn", 0, 2, 0.8, {}), Statement("spouseOf", 0, 1, 0.8, {})]
+    where, classes = [{"EC"}, {"EC"}, {"PE"}], ["Settlement", "Country", "Country"]
+    near, far = [{0}, {0}, {0}], [{0}, {1}, {1}]
+    assert list(tenable(said, classes, where, near, {"locatedIn"})) == [said[0], said[2]]
+    assert list(tenable(said, classes, [set(), {"EC"}, {"PE"}], near, {"locatedIn"})) == said  # of a town that no list knows
+    assert list(tenable(said, classes, where, far, {"locatedIn"})) == [said[2]]  # two countries are named, and no sentence says which
+    sure = [replace(said[0], likely=0.9)]
+    assert list(tenable(sure, classes, where, far, {"locatedIn"})) == sure
+    assert list(tenable(said[:1], classes[:2], where[:2], far, {"locatedIn"})) == said[:1]
+
+
+def test_the_gazetteer_is_asked_for_places_only(annotator: Annotator) -> None:
+    session = annotator.session(Document.of("Santiago Berg flew from Guayaquil to Peru.", "x"))
+    assert annotator.learned
+    _, _, namings, _, groups, settled = session.settled()
+    people = parties(session.tree, namings, groups, lambda head: kind_of(classes_of(namings, settled)[head], ONTOLOGY), ())
+    found = annotator.learned._lands(session.tree, namings, people)
+    words = [" ".join(session.tree.text[namings[one.named[0]].start : namings[one.named[0]].end]) for one in people]
+    assert dict(zip(words, found, strict=True)) == {"Santiago Berg": frozenset(), "Guayaquil": {"EC"}, "Peru": {"PE"}}

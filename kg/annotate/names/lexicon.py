@@ -107,3 +107,15 @@ def _atlas(folder: Path, fingerprint: str) -> dict[str, str]:
     for row in map(atlas.row, atlas.lines(folder)):
         found[row.label] = max(found.get(row.label, (0, "")), (int(row.inhabitants), row.type))
     return {label: f"{type} {(n >= _TOWN) + (n >= _CITY)}" if type == "Settlement" else type for label, (n, type) in found.items()}
+
+
+@lru_cache(maxsize=2)
+def lands(folder: Path, fingerprint: str) -> dict[str, frozenset[str]]:
+    """The name of every place in the table -> the ISO codes of the countries in which a place of that name lies."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for path in sorted(folder.rglob(TABLE)):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if not line.startswith("#"):
+                _, _, code, _, _, _, label, _ = line.split("\t")
+                found[label].add(code.partition("-")[0])
+    return {label: frozenset(codes - {""}) for label, codes in found.items()}
