@@ -21,7 +21,7 @@ from kg.annotate.encoder import End, Network, View, joined, unordered
 from kg.annotate.fusion import fused
 from kg.annotate.names.lexicon import lands
 from kg.annotate.pieces import Pieces
-from kg.annotate.sifted import Party, Statement, likeliest, tenable
+from kg.annotate.sifted import Party, Statement, gap, likeliest, tenable
 from kg.annotate.triggers import Finding
 from kg.ontology import Ontology, Trigger
 
@@ -216,7 +216,7 @@ class Reader:
         sents = {k: sorted({tree.sent[i] for i in people[k].named}) for k in there}
         for left in there:
             for right in there:
-                if left != right and _gap(sents[left], sents[right]) <= possible[people[left].kind, people[right].kind]:
+                if left != right and gap(sents[left], sents[right]) <= possible[people[left].kind, people[right].kind]:
                     yield left, right
 
     def _true(
@@ -230,10 +230,6 @@ class Reader:
                 likely = 1 / (1 + float(np.exp(-(slope * column[k] + shift))))
                 if people[left].kind in heads and people[right].kind in tails and likely >= _EVEN:
                     yield Statement(name, left, right, round(likely, 3), _looks(tree, pieces, view, shared[k]))
-
-
-def _gap(left: Sequence[int], right: Sequence[int]) -> int:
-    return min(abs(a - b) for a in left for b in right)
 
 
 def _looks(tree: Tree, pieces: Pieces, view: View, shared: Floats) -> dict[int, float]:

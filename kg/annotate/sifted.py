@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-_AMONG = 0.85  # where a text names several countries, what no one sentence says must be so likely
+_AMONG = 0.75  # where a text names several countries, what is said of one of them across sentences must be so likely
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +39,28 @@ def likeliest(said: Sequence[Statement], classes: Sequence[str | None], wholes: 
 
 
 def tenable(
-    said: Sequence[Statement], classes: Sequence[str | None], where: Sequence[Collection[str]],
-    sents: Sequence[Collection[int]], placing: Collection[str],
+    said: Sequence[Statement], classes: Sequence[str | None], where: Sequence[Collection[str]], sents: Sequence[Collection[int]],
+    placing: Collection[str],
 ) -> Iterator[Statement]:  # fmt: skip
-    """Without what the gazetteer knows to lie elsewhere, and what is read across sentences though the text names several such places.
+    """Without what the gazetteer knows to lie elsewhere, and what is read across sentences though another such place is no farther off.
 
     ``where`` are the codes of the countries in which each end lies or that it is, ``sents`` the sentences that name it; ``placing`` are
     the labels that say where something is.
     """
-    rivals = Counter(classes)
     for one in said:
-        known, land = where[one.subject], where[one.object]
-        elsewhere = known and land and not set(known) & set(land)
-        told = set(sents[one.subject]) & set(sents[one.object])
-        if one.label in placing and (elsewhere or not told and rivals[classes[one.object]] > 1 and one.likely < _AMONG):
+        known, land = set(where[one.subject]), set(where[one.object])
+        if one.label in placing and (known and land and not known & land or one.likely < _AMONG and _rivalled(one, classes, sents)):
             continue
         yield one
+
+
+def _rivalled(one: Statement, classes: Sequence[str | None], sents: Sequence[Collection[int]]) -> bool:
+    """Whether no sentence names both ends, and another of the object's class is named as near to the subject."""
+    far = gap(sents[one.subject], sents[one.object])
+    rivals = (k for k, name in enumerate(classes) if name == classes[one.object] and k not in (one.subject, one.object))
+    return far > 0 and any(gap(sents[one.subject], sents[k]) <= far for k in rivals)
+
+
+def gap(left: Collection[int], right: Collection[int]) -> int:
+    """How many sentences two ends are apart."""
+    return min(abs(a - b) for a in left for b in right)

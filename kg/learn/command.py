@@ -11,7 +11,9 @@ import click
 
 from kg.annotate.pieces import Vocabulary
 from kg.annotate.reader import ends_of
+from kg.errors import KgError
 from kg.learn import data, examples, swap
+from kg.learn.curve import picture
 from kg.learn.madeup import MADE_UP
 from kg.learn.madeup import made_up as make_up
 from kg.learn.samples import Sample, counts, load, write
@@ -112,6 +114,34 @@ def card(samples: Path, reader: Path) -> None:
     windows = list(examples.cut_up(held, labels, ends_of(labels, Ontology.load()), network.vocabulary))
     for line in card(rows, windows, network):
         click.echo(line)
+
+
+@main.command()
+@click.argument("run", type=_FOLDER)
+@click.argument("other", type=_FOLDER)
+@click.option("--share", default=0.7, show_default=True, help="How much of RUN's weights; the rest is OTHER's.")
+@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help="Where the blend's checkpoint goes.")
+def blend(run: Path, other: Path, share: float, out: Path) -> None:
+    """Blend the weights trained in RUN with those of OTHER, an earlier stage with the same labels: less of what was learnt first is lost."""
+    import torch
+
+    from kg.learn.model import blended
+
+    labels = (run / "labels.json").read_text()
+    if labels != (other / "labels.json").read_text():
+        raise KgError(f"{other}: labels.json is not that of {run}; blend stages of one training")
+    later, earlier = (torch.load(one / "checkpoint.pt")["reader"] for one in (run, other))
+    out.mkdir(parents=True, exist_ok=True)
+    torch.save({"reader": blended(later, earlier, share)}, out / "checkpoint.pt")
+    (out / "labels.json").write_text(labels)
+
+
+@main.command()
+@click.argument("runs", nargs=-1, required=True, type=_FOLDER)
+@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, metavar="FILE", help="Where the picture (SVG) goes.")
+def curve(runs: tuple[Path, ...], out: Path) -> None:
+    """Draw how well the held-back texts were read after each pass of the RUNS, the stages of one training in order."""
+    out.write_text(picture(runs), encoding="utf-8")
 
 
 def _encoder() -> Path:

@@ -182,3 +182,8 @@ def taken_over(reader: Reader, labels: Sequence[str], state: Mapping[str, Tensor
             if label in old:
                 ours[k] = theirs[1 + old.index(label)]
     reader.load_state_dict(own)
+
+
+def blended(state: Mapping[str, Tensor], other: Mapping[str, Tensor], share: float) -> dict[str, Tensor]:
+    """So much of a reader's weights and the rest of another's from which it was trained (Wortsman et al. 2022); what only it has stays."""
+    return {name: share * one + (1 - share) * other[name] if name in other else one for name, one in state.items()}

@@ -6,6 +6,7 @@ import json
 import random
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -264,6 +265,23 @@ def test_the_card_tells_what_was_learnt_and_how_good_it_is(folder: Path) -> None
     holds, read, right, recall = (int(one) for one in row.split("|")[2:6])
     assert (holds, recall) == (42, 100) and right == round(100 * 42 / read)
     assert "Expected calibration error 0." in told.output
+    assert "| agent Person | " in told.output or "reported" not in Network(DEFAULT).card
+
+
+def test_the_curve_is_drawn_over_all_stages(tmp_path: Path) -> None:
+    for name, shares in (("one", (10.0, 40.0, 60.0)), ("two", (70.0, 80.0))):
+        (tmp_path / name).mkdir()
+        rows = [{"epoch": k + 1, "tagged": 50.0, "redocred F": share, "re3d F": 0.0} for k, share in enumerate(shares)]
+        (tmp_path / name / "curve.jsonl").write_text("".join(json.dumps(row) + "\n" for row in [*rows, rows[-1]]))
+    told = CliRunner().invoke(main, ["curve", str(tmp_path / "one"), str(tmp_path / "two"), "-o", str(tmp_path / "curve.svg")])
+    assert told.exit_code == 0, told.output
+    drawn = ElementTree.fromstring((tmp_path / "curve.svg").read_text())
+    tagged, relations = ([point.split(",") for point in line.attrib["points"].split()] for line in drawn if line.tag.endswith("polyline"))
+    assert (
+        len(relations) == 5 and len({y for _, y in tagged}) == 1
+    )  # what was written twice counts once, and what is always nought not at all
+    assert [float(y) for _, y in relations] == sorted((float(y) for _, y in relations), reverse=True)
+    assert [float(x) for x, _ in relations] == sorted(float(x) for x, _ in relations)
 
 
 def test_a_threshold_makes_a_label_precise_or_shuts_it() -> None:
@@ -302,3 +320,26 @@ def test_training_learns_a_relation(folder: Path) -> None:
     assert (folder / "checkpoint.pt").exists() and len((folder / "curve.jsonl").read_text().splitlines()) == 3
     train(reader, lambda epoch: windows, Plan(epochs=3), folder, tell=said.append)  # nothing is left to do
     assert len((folder / "curve.jsonl").read_text().splitlines()) == 3
+
+
+def test_stages_are_carried_on_and_blended(tmp_path: Path) -> None:
+    torch = pytest.importorskip("torch")
+    from kg.learn.model import Reader, Shape, taken_over
+
+    shape = Shape(vocabulary=50, width=24, heads=2, inner=32, layers=2)
+    first, second = Reader(2, shape), Reader(3, shape)
+    taken_over(second, ["bornIn", "locatedIn", "spouseOf"], first.state_dict(), ["locatedIn", "spouseOf"])
+    old, new = first.scorer.form.weight, second.scorer.form.weight
+    assert torch.equal(old[0], new[0]) and torch.equal(old[1], new[2]) and torch.equal(old[2], new[3])
+    assert torch.equal(first.encoder.tagger.weight, second.encoder.tagger.weight)
+    for name, one in (("one", Reader(2, shape)), ("two", Reader(2, shape))):
+        (tmp_path / name).mkdir()
+        torch.save({"reader": one.state_dict()}, tmp_path / name / "checkpoint.pt")
+        (tmp_path / name / "labels.json").write_text(json.dumps(["bornIn", "spouseOf"]))
+    folders = [str(tmp_path / name) for name in ("one", "two", "both")]
+    told = CliRunner().invoke(main, ["blend", *folders[:2], "--share", "0.25", "-o", folders[2]])
+    assert told.exit_code == 0, told.output
+    one, two, both = (torch.load(Path(folder) / "checkpoint.pt")["reader"]["scorer.head.weight"] for folder in folders)
+    assert torch.allclose(both, 0.25 * one + 0.75 * two)
+    (tmp_path / "two" / "labels.json").write_text("[]")
+    assert "blend stages of one training" in str(CliRunner().invoke(main, ["blend", *folders[:2], "-o", folders[2]]).exception)

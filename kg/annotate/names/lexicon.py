@@ -113,9 +113,6 @@ def _atlas(folder: Path, fingerprint: str) -> dict[str, str]:
 def lands(folder: Path, fingerprint: str) -> dict[str, frozenset[str]]:
     """The name of every place in the table -> the ISO codes of the countries in which a place of that name lies."""
     found: dict[str, set[str]] = defaultdict(set)
-    for path in sorted(folder.rglob(TABLE)):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if not line.startswith("#"):
-                _, _, code, _, _, _, label, _ = line.split("\t")
-                found[label].add(code.partition("-")[0])
+    for row in map(atlas.row, atlas.lines(folder)):
+        found[row.label].add(row.code.partition("-")[0])
     return {label: frozenset(codes - {""}) for label, codes in found.items()}
