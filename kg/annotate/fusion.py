@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.annotate.triggers import Finding
 from kg.ontology import Ontology
 
-_ALONE = 0.62  # what is less likely and no rule says too is not said: encyclopaedias are surer ground than news
+_ALONE = 0.55  # what is less likely and no rule says too is not said: encyclopaedias are surer ground than news
 _ONLY = 0.75  # the same for what has one value only, such as the day of a death
 _SURE = 0.9  # from here on the reader may add to what a full frame of the grammar says of the same ends
 

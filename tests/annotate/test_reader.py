@@ -128,7 +128,7 @@ def test_a_rule_for_a_narrower_property_says_what_the_reader_says() -> None:
 
 
 def test_what_is_hardly_likely_needs_a_rule_and_what_has_one_value_only_needs_more() -> None:
-    assert fused([], [_finding(1, "spouseOf", 5, reader="reader:1", likely=0.6)], {}, ONTOLOGY) == []
+    assert fused([], [_finding(1, "spouseOf", 5, reader="reader:1", likely=0.52)], {}, ONTOLOGY) == []
     assert len(fused([], [_finding(1, "spouseOf", 5, reader="reader:1", likely=0.65)], {}, ONTOLOGY)) == 1
     assert len(fused([_finding(1, "spouseOf", 5)], [_finding(1, "spouseOf", 5, reader="reader:1", likely=0.55)], {}, ONTOLOGY)) == 1
     died = _finding(1, "deathDate", 5, reader="reader:1", likely=0.7)
