@@ -20,9 +20,11 @@ from kg.annotate.participants import LEAST, Cast, fitting, score
 from kg.annotate.reader import Reported
 from kg.ontology import Ontology
 
-IN, SURE = 0.3, 0.9  # a thing has a role that the grammar does not give it from the first on, in a report of which the reader is so sure
-OUT, KNOWN = 0.2, 0.5  # a role that the grammar gives goes below the first, in a report that the reader knows so well
-REACH = 2  # sentences from a happening to the words that tell who took part in it, at most
+LIKELY = 0.2  # what both together make less likely has no role; what they make likelier has it, in a report of a kind that the reader knows
+KNOWN = (
+    0.65  # how likely the reader makes it that something of its kinds is reported, where it knows a report; elsewhere the grammar decides
+)
+REACH = 1  # sentences from a happening to the words that tell who took part in it, at most
 HAPPENED = "happened"
 _AGREED = 0.5  # from here on the reader says so too
 _EDGE = 0.0001  # nothing is less likely
@@ -50,9 +52,9 @@ def together(told: Sequence[Happening], cast: Cast) -> list[Happening]:
     ruled = by_rule(told, cast)
     sure = {(role, one.group): likely(role, clues(role, one, ruled, cast)) for one in found for role in one.likely}
     made = [_judged(one, sure, cast) for one in told]
-    for one in found if max(cast.happened.values(), default=0.0) >= SURE else ():
+    for one in found if known(cast) else ():
         for role in one.likely:
-            if sure[role, one.group] >= IN and (role, one.group) not in ruled:
+            if sure[role, one.group] >= LIKELY and (role, one.group) not in ruled:
                 _give(made, one, role, sure[role, one.group], cast)
     return made
 
@@ -136,18 +138,23 @@ def _weights() -> Mapping[str, Mapping[str, float]]:
 
 def _judged(one: Happening, sure: Mapping[tuple[str, int], float], cast: Cast) -> Happening:
     """A happening without what hardly takes part; where the reader agrees, it is noted."""
-    known = max(cast.happened.values(), default=0.0) >= KNOWN
+    at_home = known(cast)
     both = {(role, token): sure.get((role, cast.groups.get(token, token))) for role, token in cast.judged(one)}
-    out = {pair for pair, here in both.items() if _out(score(pair[0], cast.traits(one, *pair)), here, known)}
+    out = {pair for pair, here in both.items() if _out(score(pair[0], cast.traits(one, *pair)), here, at_home)}
     read = {pair: here for pair, here in both.items() if here is not None and here >= _AGREED}
     return replace(one, roles=[pair for pair in one.roles if pair not in out], read=read)
 
 
-def _out(rule: float, both: float | None, known: bool) -> bool:
+def _out(rule: float, both: float | None, at_home: bool) -> bool:
     """Whether what the grammar gives a role hardly has it, by what the grammar and both together think."""
-    if both is None:
+    if both is None or not at_home:
         return rule < LEAST
-    return rule < LEAST and both < IN or known and both < OUT
+    return both < LIKELY
+
+
+def known(cast: Cast) -> bool:
+    """Whether a report is of a kind that the reader knows, so that what it sees and does not see counts."""
+    return max(cast.happened.values(), default=0.0) >= KNOWN
 
 
 def _give(made: list[Happening], thing: Thing, role: str, sure: float, cast: Cast) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from kg.annotate import Annotator, casting
 from kg.annotate.actual import LEAST
-from kg.annotate.casting import IN, actually, labels_of, taking_part, together
+from kg.annotate.casting import LIKELY, actually, labels_of, taking_part, together
 from kg.annotate.happenings import Happening
 from kg.annotate.participants import Cast, fitting
 from kg.annotate.reader import Reported
@@ -57,7 +57,7 @@ def test_who_did_it_is_found_in_another_sentence_and_the_reader_says_so(ontology
     reading, told, cast = read(TEXT, ontology, {"Tomas": "agent Person", "Rell": "agent Person"})
     assert ("agent", "Rell") in roles(told, cast)
     (claim,) = (one for one in reading.claims if one.predicate == "agent" and one.by.startswith("reader"))
-    assert IN <= claim.confidence < 1
+    assert LIKELY <= claim.confidence < 1
     assert claim.evidence.quote == "Two farmers were killed near Lima on Monday. Everybody there fears Tomas Rell."
 
 
