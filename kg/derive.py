@@ -197,11 +197,10 @@ class _Deriver:
         return found
 
     def _land(self, type: str, members: Sequence[Mention]) -> str | None:
-        """The name of a land that a text names by its adjective only: "Serbian" is said of Serbia."""
+        """The name of a land that a text names by its adjective too: "Serbian" is said of Serbia."""
         forms = {key(form) for form in name_forms(members)}
-        if not forms or not forms <= self.demonyms.keys():
-            return None
-        return next((one.name for form in sorted(forms) for one in self.demonyms[form] if one.type == type), None)
+        lands = (one for form in sorted(forms & self.demonyms.keys()) for one in self.demonyms[form] if one.type == type)
+        return next((one.name for one in lands if forms <= self.demonyms.keys() | {key(name) for name in (one.name, *one.aliases)}), None)
 
     # -- events --------------------------------------------------------------------------------------------------------
 

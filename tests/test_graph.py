@@ -63,6 +63,14 @@ def test_best_name(names: tuple[str, ...], best: str):
     assert named(*names).name == best
 
 
+@pytest.mark.parametrize(
+    ("names", "best"),
+    [(("Peruvian", "Peruvians"), "Peru"), (("Peruvian", "Peruvians", "Peru"), "Peru"), (("Peruvian", "Lima"), "Peruvian")],
+)
+def test_a_land_is_not_called_by_its_adjective(names: tuple[str, ...], best: str):
+    assert named(*names, types=("Country",) * 3).name == best
+
+
 def test_a_description_is_called_by_its_words_without_article_and_loose_quotation_mark():
     document = Document.of('She wants a "national truce" now.', "a.txt")
     assert best_name([Mention.of(document, 10, 27, "Thing", "nominal")], ()) == "national truce"
