@@ -20,10 +20,8 @@ from kg.annotate.participants import LEAST, Cast, fitting, score
 from kg.annotate.reader import Reported
 from kg.ontology import Ontology
 
-LIKELY = 0.2  # what both together make less likely has no role; what they make likelier has it, in a report of a kind that the reader knows
-KNOWN = (
-    0.65  # how likely the reader makes it that something of its kinds is reported, where it knows a report; elsewhere the grammar decides
-)
+LIKELY = 0.2  # in a report that the reader knows, what both together make less likely has no role, and what they make likelier has it
+KNOWN = 0.65  # a report of which the reader makes it so likely that it tells of something of its kinds is one that it knows
 REACH = 1  # sentences from a happening to the words that tell who took part in it, at most
 HAPPENED = "happened"
 _AGREED = 0.5  # from here on the reader says so too
