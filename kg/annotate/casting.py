@@ -15,15 +15,18 @@ from math import exp, log, log1p
 from pathlib import Path
 
 from kg.annotate import types
+from kg.annotate.doc import Naming
 from kg.annotate.happenings import Happening, Pair
 from kg.annotate.participants import LEAST, Cast, fitting, score
 from kg.annotate.reader import Reported
 from kg.ontology import Ontology
 
-LIKELY = 0.2  # in a report that the reader knows, what both together make less likely has no role, and what they make likelier has it
-KNOWN = 0.65  # a report of which the reader makes it so likely that it tells of something of its kinds is one that it knows
-REACH = 1  # sentences from a happening to the words that tell who took part in it, at most
+LIKELY = 0.25  # in a report that the reader knows, what both together make less likely has no role, and what they make likelier has it
+KNOWN = 0.5  # a report of which the reader makes it so likely that it tells of something of its kinds is one that it knows
+REACH = 3  # sentences from a happening to the words that tell who took part in it, at most
 HAPPENED = "happened"
+_WHOLE = 0.5  # so much of what the reader says of a part of a phrase it says of the whole, at least, where it means the whole
+_PARTS = ("compound", "amod", "nmod", "poss")
 _AGREED = 0.5  # from here on the reader says so too
 _EDGE = 0.0001  # nothing is less likely
 _WEIGHTS = Path(__file__).with_name("casting.tsv")
@@ -31,12 +34,16 @@ _WEIGHTS = Path(__file__).with_name("casting.tsv")
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What the text names or describes, with the head tokens that do; ``likely`` is what the reader says of each role."""
+    """What the text names or describes, with the head tokens that do; ``likely`` is what the reader says of each label that it can have.
+
+    A label is a role, with the family of what stands there where the reader tells families apart ("agent Group").
+    """
 
     group: int
     heads: tuple[int, ...]
     named: bool
     likely: Mapping[str, float]
+    other: float = 0.0  # what the reader says of the labels of another family
 
 
 def taking_part(told: Sequence[Happening], cast: Cast) -> list[Happening]:
@@ -48,13 +55,18 @@ def together(told: Sequence[Happening], cast: Cast) -> list[Happening]:
     """The happenings without what hardly takes part, and with what the reader finds beside them."""
     found = things(cast)
     ruled = by_rule(told, cast)
-    sure = {(role, one.group): likely(role, clues(role, one, ruled, cast)) for one in found for role in one.likely}
+    sure = {(role_of(label), one.group): likely(label, clues(label, one, ruled, cast)) for one in found for label in one.likely}
     made = [_judged(one, sure, cast) for one in told]
     for one in found if known(cast) else ():
-        for role in one.likely:
+        for role in map(role_of, one.likely):
             if sure[role, one.group] >= LIKELY and (role, one.group) not in ruled:
                 _give(made, one, role, sure[role, one.group], cast)
     return made
+
+
+def role_of(label: str) -> str:
+    """The role of a label."""
+    return label.partition(" ")[0]
 
 
 def things(cast: Cast) -> list[Thing]:
@@ -63,22 +75,46 @@ def things(cast: Cast) -> list[Thing]:
     for head, one in cast.namings.items():
         if one.kind != "pronoun" and not cast.g.tree.off[head]:
             members[cast.groups.get(head, head)].append(head)
-    return [
-        Thing(group, tuple(heads), any(cast.namings[k].kind == "name" for k in heads), _read(heads, cast))
-        for group, heads in sorted(members.items())
-    ]
+    return [_thing(group, tuple(heads), cast) for group, heads in sorted(members.items())]
 
 
-def _read(heads: Sequence[int], cast: Cast) -> dict[str, float]:
-    """Role -> how likely the reader thinks that one of some namings has it."""
-    found: dict[str, float] = {}
-    spans = [(cast.namings[head].start, cast.namings[head].end) for head in heads]
-    for column, label in enumerate(cast.reported.labels):
-        role = label.partition(" ")[0]
-        if role in cast.ontology.properties:
-            here = max(float(cast.reported.scores[start:end, column].mean()) for start, end in spans)
-            found[role] = max(found.get(role, 0.0), here)
-    return found
+def _thing(group: int, heads: tuple[int, ...], cast: Cast) -> Thing:
+    """What some namings name, with how likely the reader thinks that one of them has each of its labels."""
+    named = any(cast.namings[k].kind == "name" for k in heads)
+    family = (
+        "Group" if named and cast.ontology.family(cast.type_of(heads[0])[0]) in ("Group", "Place") else "Person"
+    )  # a land that acts is a group
+    read = {
+        label: max(_here(cast.namings[head], column, cast, group_of=" " in label) for head in heads)
+        for column, label in enumerate(cast.reported.labels)
+        if role_of(label) in cast.ontology.properties
+    }
+    own = {label: here for label, here in read.items() if label in (role_of(label), f"{role_of(label)} {family}")}
+    other = max((here for label, here in read.items() if label not in own), default=0.0)
+    return Thing(group, heads, named, own, other)
+
+
+def _here(one: Naming, column: int, cast: Cast, *, group_of: bool) -> float:
+    """What the reader says of one naming; nothing where it says so of the phrase in which it stands: the police in "police building".
+
+    With ``group_of`` what follows "of" is no part of what comes before it: a group of gunmen are gunmen.
+    """
+    scores = cast.reported.scores[:, column]
+    here, whole = float(scores[one.start : one.end].mean()), _whole(one, cast, group_of=group_of)
+    if whole is None:
+        return here
+    relative = cast.g.tree.dep[one.head] == "poss" and whole in cast.namings and cast.ontology.family(cast.type_of(whole)[0]) == "Person"
+    return 0.0 if relative or scores[whole] >= _WHOLE * here else here  # "Ana Ruiz's brother was killed" says nothing of her
+
+
+def _whole(one: Naming, cast: Cast, *, group_of: bool) -> int | None:
+    """The noun of the phrase of which a naming is a part."""
+    tree, above = cast.g.tree, cast.g.tree.head[one.head]
+    if tree.dep[one.head] == "pobj" and tree.lower[above] == "of" and not group_of:
+        above = tree.head[above]
+    elif tree.dep[one.head] not in _PARTS:
+        return None
+    return above if not one.start <= above < one.end and tree.pos[above] in ("NOUN", "PROPN") else None
 
 
 def by_rule(told: Sequence[Happening], cast: Cast) -> dict[tuple[str, int], float]:
@@ -94,16 +130,17 @@ def by_rule(told: Sequence[Happening], cast: Cast) -> dict[tuple[str, int], floa
     return found
 
 
-def clues(role: str, one: Thing, ruled: Mapping[tuple[str, int], float], cast: Cast) -> dict[str, float]:
-    """What speaks for and against a thing's having a role, as numbers."""
-    rule, others = ruled.get((role, one.group)), [value for name, value in one.likely.items() if name != role]
+def clues(label: str, one: Thing, ruled: Mapping[tuple[str, int], float], cast: Cast) -> dict[str, float]:
+    """What speaks for and against a thing's having the role of a label, as numbers."""
+    rule, others = ruled.get((role_of(label), one.group)), [value for name, value in one.likely.items() if name != label]
     return {
         "always": 1.0,
-        "read": logit(one.likely[role]),
+        "read": logit(one.likely[label]),
         "read in another role": logit(max(others, default=0.0)),
+        "read of another family": logit(one.other) if " " in label else 0.0,
         "told": float(rule is not None),
         "told so": logit(rule) if rule is not None else 0.0,
-        "told in another role": float(any((name, one.group) in ruled for name in one.likely if name != role)),
+        "told in another role": float(any((role_of(name), one.group) in ruled for name in one.likely if name != label)),
         "named": float(one.named),
         "often": log1p(len(one.heads)),
         "late": min(cast.g.tree.sent[one.heads[0]], 20) / 20,
@@ -117,15 +154,15 @@ def logit(likely: float) -> float:
     return log(held / (1 - held))
 
 
-def likely(role: str, found: Mapping[str, float]) -> float:
-    """How likely a thing with these clues has a role, 0 to 1; what was not fitted is not likely."""
-    weights = _weights().get(role)
+def likely(label: str, found: Mapping[str, float]) -> float:
+    """How likely what has these clues is what a label says, 0 to 1; what was not fitted is not likely."""
+    weights = _weights().get(label)
     return 1 / (1 + exp(-sum(weights.get(name, 0.0) * value for name, value in found.items()))) if weights else 0.0
 
 
 @cache
 def _weights() -> Mapping[str, Mapping[str, float]]:
-    """Role -> clue -> weight, as ``python -m kg.learn.casting`` prints them."""
+    """Label -> clue -> weight, as ``python -m kg.learn.casting`` prints them."""
     found: dict[str, dict[str, float]] = defaultdict(dict)
     for line in _WEIGHTS.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):

@@ -44,6 +44,10 @@ def happenings(found: list[Match], ontology: Ontology, g: Grammar) -> list[Happe
             one.governor = match.governor
         one.triggers.append(match.trigger)
         _fill(one, match, ontology, g)
+    happening = {one.at for one in made.values()}
+    for one in made.values():
+        if ontology.judged(one.type):  # "the attack on the minister and the killing of two priests": nobody attacked a killing
+            one.roles = [(role, token) for role, token in one.roles if token not in happening or ontology.places_only(role)]
     return [one for one in made.values() if not _outdone(one, made, ontology)]
 
 
@@ -72,6 +76,8 @@ def _fill(one: Happening, match: Match, ontology: Ontology, g: Grammar) -> None:
             _assign(one, (*_by_class("object", roles), (object_, ())), token, g, ontology)
     for prep, token in match.obliques:
         choices = _roles_after(prep, token, match, roles, subject, object_, g, ontology)
+        if prep == "on" and _where_it_was(token, match, g):
+            choices = tuple(choice for choice in choices if choice[0] != object_)
         _assign(one, _where_first(choices, prep, token, g, ontology), token, g, ontology)
     _place_of_parts(one, match, {prep: role for prep, role, _ in roles if ontology.places_only(role)}, g, ontology)
     if subject is not None and subject in ontology.properties:
@@ -84,6 +90,14 @@ def _fill(one: Happening, match: Match, ontology: Ontology, g: Grammar) -> None:
             said = g.phrases.count(token)
             if said and (property_, str(said[0]), said[1]) not in one.counts:
                 one.counts.append((property_, str(said[0]), said[1]))
+
+
+def _where_it_was(token: int, match: Match, g: Grammar) -> bool:
+    """Whether "on" says where it was, not what it was aimed at: "ambushed a patrol on a highway", "the ambush occurred on a highway"."""
+    tree = g.tree
+    above = tree.head[tree.head[token]]
+    subject = tree.dep[match.at] in ("nsubj", "nsubjpass") and above == tree.head[match.at]
+    return match.trigger.frame == "Transitive" and bool(match.objects) or match.trigger.frame == "Nominal" and subject
 
 
 def _by_class(argument: str, roles: list[PrepRole]) -> tuple[Choice, ...]:

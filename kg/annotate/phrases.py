@@ -74,10 +74,10 @@ class Phrases:
         if tree.lemma[i] in self._parts and tree.kids(i, "poss"):
             return tree.kids(i, "poss")[0]  # "its remnants" are it
         counts = tree.lemma[i] in self._containers or tree.lemma[i] in self._quantities or tree.pos[i] == "NUM"
-        if counts:
-            for prep in tree.kids(i, "prep"):
-                if tree.lower[prep] == "of":
-                    return next(iter(tree.kids(prep, "pobj")), None)
+        held = [i, *(k for k in tree.kids(i, "conj") if tree.lemma[k] in self._containers)] if counts else []
+        for prep in (prep for one in held for prep in tree.kids(one, "prep")):  # "the windows and doors of the embassy"
+            if tree.lower[prep] == "of":
+                return next(iter(tree.kids(prep, "pobj")), None)
         return None
 
     def _says_kind(self, i: int) -> bool:

@@ -45,6 +45,7 @@ class Session:
         self.names = mend_names(tree, names.find(tree, annotator.lexicon, dated=dated, tagged=tagged), annotator.ontology)
         self.phrases = Phrases(tree, self.names, self.ontology, roles=annotator.lexicon.role_classes)
         self.grammar = Grammar(tree, self.phrases, self.ontology.cues, dated)
+        self.reported = Reported.nothing(tree.n)
 
     def reading(self) -> Reading:
         """Matches, links, settles and writes down."""
@@ -53,11 +54,12 @@ class Session:
             findings = self.annotator.learned.beside(findings, self.sight, self.tree, namings, groups, settled, self.expressions)
         return self._written(findings, told, namings, links, groups, settled)
 
-    @cached_property
-    def reported(self) -> Reported:
-        """What the reader says that each word has to do with what is reported; no labels where there is no reader."""
+    def _reported(self, told: Sequence[Happening]) -> Reported:
+        """What the reader says that each word has to do with what is reported; asked only where a happening is told that it may judge."""
         learned = self.annotator.learned
-        return learned.reported(self.sight, self.tree) if learned and self.sight else Reported.nothing(self.tree.n)
+        if learned and self.sight and any(self.ontology.judged(one.type) for one in told):
+            return learned.reported(self.sight, self.tree)
+        return Reported.nothing(self.tree.n)
 
     def settled(self) -> tuple[list[Finding], list[Happening], dict[int, Naming], list[Link], dict[int, int], dict[int, tuple[str, bool]]]:
         """What the rules find, every naming, what is linked, and the class of each."""
@@ -128,6 +130,7 @@ class Session:
         scribe = Scribe(self.document, self.grammar, self.ontology, self._stances, self._times, groups, settled, namings, self._reader)
         told, same = outcomes_told(told, parts(told, groups, self.grammar, self.ontology), self.ontology)
         same += same_incidents(told, groups, self.tree, self.ontology, self._when)
+        self.reported = self._reported(told)
         kept = self.annotator.judge(told, same, self._traits, self._likely, self.ontology)
         cast = self._cast(scribe, same)
         written = {id(one) for one, acted in zip(kept, self.annotator.casting(kept, cast), strict=True) if scribe.happening(acted)}

@@ -22,7 +22,7 @@ import numpy
 
 from kg.annotate import Annotator
 from kg.annotate.actual import actual
-from kg.annotate.casting import HAPPENED, by_rule, clues, labels_of, seen, things
+from kg.annotate.casting import HAPPENED, by_rule, clues, labels_of, role_of, seen, things
 from kg.annotate.happenings import Happening
 from kg.annotate.participants import Cast
 from kg.facts import Document
@@ -75,8 +75,8 @@ def parts(told: Sequence[Happening], cast: Cast, number: int, report: Mapping[st
     listed, ruled = last_words(report), by_rule(told, cast)
     for thing in things(cast) if any(cast.ontology.judged(one.type) for one in told) else ():
         words = {cast.g.tree.lower[cast.namings[head].end - 1] for head in thing.heads}
-        for role in thing.likely:
-            yield Row(number, role, clues(role, thing, ruled, cast), bool(words & listed[role]))
+        for label in thing.likely:
+            yield Row(number, label, clues(label, thing, ruled, cast), bool(words & listed[role_of(label)]))
 
 
 def last_words(report: Mapping[str, Any]) -> Mapping[str, set[str]]:

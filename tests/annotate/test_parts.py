@@ -60,3 +60,17 @@ def test_a_doubted_description_hedges_the_role_and_not_the_deed(annotator: Annot
 def test_a_group_of_people_is_named_with_the_people(annotator: Annotator) -> None:
     reading = annotator.reading(Document.of("A group of armed men killed Ada Berg.", "a"))
     assert "A group of armed men" in {one.evidence.quote for one in reading.mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "targets"),
+    [
+        ("A bomb damaged the windows of the embassy.", "target", {"the embassy"}),
+        ("Rebels ambushed a patrol on a highway.", "target", {"a patrol"}),
+        ("The attack occurred on a highway near Lima.", "target", set()),
+        ("The Red Front attacked a bank in Lima and the killing of a guard followed.", "target", {"a bank"}),
+    ],
+)
+def test_what_was_aimed_at_is_the_whole_and_neither_place_nor_deed(annotator: Annotator, text: str, role: str, targets: set[str]) -> None:
+    found = told(annotator.reading(Document.of(text, "a")))
+    assert {end for _, predicate, end in found if predicate == role} == targets
