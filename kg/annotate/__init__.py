@@ -56,7 +56,7 @@ class Annotator:
     @cached_property
     def nlp(self) -> Language:
         """The spaCy pipeline."""
-        return pipeline(self.model)
+        return pipeline(self.model, recognise=not self.reader)
 
     @cached_property
     def learned(self) -> Reader | None:
@@ -138,14 +138,14 @@ class Annotator:
         return names, cues.get("title", empty), given, frozenset(word for row in rows for word in row)
 
 
-def pipeline(model: str = MODEL) -> Language:
-    """Loads an installed spaCy pipeline; raises KgError when there is none of that name."""
+def pipeline(model: str = MODEL, *, recognise: bool = True) -> Language:
+    """Loads an installed spaCy pipeline, with its entity recogniser if wanted; raises KgError when there is none of that name."""
     try:
         package = importlib.import_module(model)
     except ModuleNotFoundError:
         raise KgError(f"model {model!r} is not installed; pip install {model.replace('_', '-')}") from None
     with use_ops("numpy", use_blis=False):  # numpy's own matrix product takes less than half the time of the one that spaCy brings
-        nlp: Language = package.load()
+        nlp: Language = package.load(exclude=[] if recognise else ["ner"])
     remember(nlp)
     return nlp
 

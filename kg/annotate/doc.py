@@ -15,6 +15,7 @@ from kg.facts import Kind
 
 NOUNS = ("NOUN", "PROPN")
 VERBS = ("VERB", "AUX")
+Mark = tuple[int, int, str]  # first token, the one after the last, label of the entity recogniser
 RELATIVE = ("who", "whom", "which", "that", "whose", "where")
 
 
@@ -24,6 +25,7 @@ class Tree:
     ``start`` and ``end`` are code-point offsets, ``left`` and ``right`` the first and last token of a subtree, ``sent``
     the number of the sentence and ``sents`` the token span of each sentence. ``off`` marks tokens of page furniture
     (credits, date lines, headings), which tell nothing; ``blank`` those of it that name nothing either (all but headings).
+    ``ents`` is what the entity recogniser marks, or with the reader what stands in for it.
     """
 
     __slots__ = (
@@ -32,6 +34,7 @@ class Tree:
         "dep",
         "doc",
         "end",
+        "ents",
         "head",
         "left",
         "lemma",
@@ -60,6 +63,7 @@ class Tree:
         self.head = [row[5] for row in rows]
         self.start = [row[6] for row in rows]
         self.end = [start + len(text) for start, text in zip(self.start, self.text, strict=True)]
+        self.ents: list[Mark] = [(ent.start, ent.end, ent.label_) for ent in doc.ents]
         self.off = [False] * self.n
         self.blank = [False] * self.n
         self._grow()

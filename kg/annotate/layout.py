@@ -213,7 +213,8 @@ def _is_credit(sentence: str, credit_words: Collection[str]) -> bool:
     if not words:
         return False
     lowered = [word.lower().rstrip(".,;") for word in words]
-    if any(" ".join(lowered[:size]) in credit_words for size in range(2, 5)) or " ".join(lowered[-4:]) in credit_words:
+    phrase = next((size for size in range(2, 5) if " ".join(lowered[:size]) in credit_words), None)
+    if phrase and lowered[phrase : phrase + 1] != ["of"] or " ".join(lowered[-4:]) in credit_words:  # "File photo of Ana Ruiz" is a caption
         return True
     for place in range(min(3, len(words) - 1)):
         if lowered[place] in credit_words and lowered[place + 1] in (":", "by", "/", "courtesy", "via"):

@@ -42,6 +42,8 @@ class Session:
         dated = dates.tokens(self.expressions)
         self.sight = annotator.learned.network.look(tree.whole) if annotator.learned else None
         tagged = names.Tagged(tree, *self.sight) if self.sight else None
+        if self.sight:
+            tree.ents = names.recognised(tree, *self.sight, self.expressions)
         self.names = mend_names(tree, names.find(tree, annotator.lexicon, dated=dated, tagged=tagged), annotator.ontology)
         self.phrases = Phrases(tree, self.names, self.ontology, roles=annotator.lexicon.role_classes)
         self.grammar = Grammar(tree, self.phrases, self.ontology.cues, dated)

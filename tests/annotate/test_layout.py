@@ -127,6 +127,11 @@ def test_credit_needs_more_than_its_word() -> None:
     assert kinds("Additional reporting by Hugo Salas in Cusco.") == ["credit"]
 
 
+def test_what_a_picture_is_of_is_no_credit() -> None:
+    text = "File photo of the engineer Hugo Salas. Image: Ana Ruiz."
+    assert [kind for _, _, kind in lay_out(text, credit_words={*CREDITS, "file photo"}).blocks] == ["paragraph", "credit"]
+
+
 def test_empty() -> None:
     assert lay_out("").blocks == ()
     assert lay_out(" \n\n ").blocks == ()

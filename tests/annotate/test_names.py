@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kg.annotate import Annotator
 from kg.annotate.doc import Naming
-from kg.annotate.names import _agreed
+from kg.annotate.names import Scene, _agreed
 from kg.annotate.names.choice import _best, _guess, choose
 from kg.annotate.names.clues import clues
 from kg.annotate.names.model import FAMILIES, Model, shipped
@@ -69,6 +69,7 @@ NAMED = [
     ("Widow Halima Orde accuses the soldiers of looting.", "Halima Orde", "Person"),
     ("Brothers Emre and Kaan Orde opened a bakery.", "Emre", "Person"),
     ("The rebels hold the Tarnu river and the town of Sirel.", "Tarnu", "NaturalFeature"),
+    ("The method is an old one (Rell et al., 2015).", "Rell", "Person"),
     ("Magistrate Ifeoma Orde sentenced him.", "Ifeoma Orde", "Person"),
     ("The Sirel Roads Commission was founded in 1990.", "Sirel Roads Commission", "GovernmentBody"),
 ]
@@ -94,6 +95,24 @@ def test_no_reader_takes_away_the_name_of_a_family_before_its_noun(annotator: An
     assert "Bonilla" in {scene.words((one.start, one.end)) for one in choose(scene, shipped())}
 
 
+def test_no_reader_cuts_what_is_built_as_one_name(annotator: Annotator) -> None:
+    scene = annotator.scene(Document.of("The Red Front of the North fought the army, and Luis Rell of Rell & Sons fled.", "a"))
+    scene.tagged = Cutting(scene)  # type: ignore[assignment]
+    assert "Red Front of the North" in {scene.words((one.start, one.end)) for one in choose(scene, shipped())}
+
+
+class Cutting:
+    """A reader that sees a group before each "of"."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._lower = scene.tree.lower
+
+    def logs(self, spans: Sequence[tuple[int, int]]) -> np.ndarray:
+        """Logarithms for four families and none."""
+        seen = [end < len(self._lower) and self._lower[end] == "of" for _, end in spans]
+        return np.log(np.array([[0.002, 0.99, 0.002, 0.002, 0.004] if one else [0.002] * 4 + [0.992] for one in seen]))
+
+
 class Blind:
     """A reader that sees no names."""
 
@@ -106,6 +125,12 @@ def test_a_first_name_beside_the_surname_of_another_is_a_person(annotator: Annot
     tree = annotator.session(Document.of("Faisal Orde and Jamal Orde saw Port Orde.", "a")).tree
     guesses = [Naming(0, 2, 1, "name", "Person"), Naming(3, 5, 4, "name", "Settlement"), Naming(6, 8, 7, "name", "Settlement")]
     assert [one.type for one in _agreed(guesses, tree, annotator.lexicon)] == ["Person", "Person", "Settlement"]
+
+
+def test_what_a_storm_is_called_is_no_person(annotator: Annotator) -> None:
+    tree = annotator.session(Document.of("Cyclone Ana hit Sirel. T. Ana weakened as Ana moved.", "a")).tree
+    guesses = [Naming(0, 2, 1, "name", "Thing", True), Naming(5, 7, 6, "name", "Person"), Naming(9, 10, 9, "name", "Person")]
+    assert [one.type for one in _agreed(guesses, tree, annotator.lexicon)] == ["Thing", "Person", "Thing"]
 
 
 def test_a_word_that_names_is_followed_by_a_name(annotator: Annotator) -> None:

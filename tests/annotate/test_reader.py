@@ -176,6 +176,14 @@ NAMED = {
     "Ruperra lies on the river Usk, west of Caerwent.": "L Ruperra, L Usk, L Caerwent",
     "He wrote for the Kestrel Gazette before he joined Ostrava Film.": "G Kestrel Gazette, G Ostrava Film",
     "Vandrel was founded by Mira Okkon, and Okkon led Vandrel until 2004.": "G Vandrel, P Mira Okkon, P Okkon",
+    "The ferry runs from Port Sable to Ullin and on to the Skerrit Islands.": "L Port Sable, L Ullin, L Skerrit Islands",
+    "Halden and Rourke were arrested in Brenmouth; Rourke is from Tarnsey.": "P Halden, P Rourke, L Brenmouth, P Rourke, L Tarnsey",
+    "Korvia beat Estermark in the final of the Lowland Cup.": "L Korvia, L Estermark, T Lowland Cup",
+    "The Mirror of Salt is a film by Jonas Okerlund, shown at the Venn Festival.": "T Mirror of Salt, P Jonas Okerlund, T Venn Festival",
+    "Lund Aerospace sold its plant in Gethin to Morrow Steel in 2011.": "G Lund Aerospace, L Gethin, G Morrow Steel",
+    "He studied at Ravensmoor College and taught at the Tallis Institute in Corvane.": "G Ravensmoor College, G Tallis Institute, L Corvane",
+    "The Battle of Ardmoss was won by the troops of Duke Edric of Valmont.": "T Battle of Ardmoss, P Edric of Valmont",
+    "Sela Brandt sang Paper Rivers with the band Northern Lanterns.": "P Sela Brandt, T Paper Rivers, G Northern Lanterns",
 }
 _LETTERS = {"P": "Person", "G": "Group", "L": "Place"}
 

@@ -126,7 +126,7 @@ def _told(tree: Tree, verb: int) -> bool:
     for k in tree.kids(verb, "acomp", "attr", "oprd", "npadvmod"):
         if any(tree.dep[c] in _CLAUSES and c > k and (tree.dep[c] != "relcl" or tree.pos[k] == "PROPN") for c in tree.children[k]):
             return True
-        if tree.doc[k].ent_type_ in ("TIME", "DATE"):
+        if any(start <= k < end and label in ("TIME", "DATE") for start, end, label in tree.ents):
             return True
     return _clause(tree, verb)
 

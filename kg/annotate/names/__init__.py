@@ -10,6 +10,7 @@ from kg.annotate.doc import Naming, Tree
 from kg.annotate.names.choice import choose
 from kg.annotate.names.lexicon import Lexicon
 from kg.annotate.names.model import shipped
+from kg.annotate.names.recogniser import recognised
 from kg.annotate.names.scene import Scene
 from kg.annotate.names.tagged import Tagged
 from kg.ontology import Ontology
@@ -48,14 +49,14 @@ def _implied(best: Mapping[str, tuple[bool, str]], lexicon: Lexicon) -> dict[str
     found: dict[str, tuple[bool, str]] = {}
     people = [words.split(" ") for words, (_, type) in best.items() if type == "Person" and " " in words]
     families = {words[-1] for words in people}
+    for words in people:
+        found.update({" ".join(words[k:]): (False, "Person") for k in range(1, len(words))})
     for name in best:
         first, *rest = name.split(" ")
         if len(rest) == 1 and rest[0] in families and lexicon.first_names.knows(first):
             found[name] = False, "Person"
         if rest and first.lower() in lexicon.event_titles:
             found[" ".join(rest)] = True, "Thing"  # "Cyclone Ana ... Ana"
-    for words in people:
-        found.update({" ".join(words[k:]): (False, "Person") for k in range(1, len(words))})
     return found
 
 
@@ -74,4 +75,4 @@ def _words(tree: Tree, one: Naming) -> str:
     return " ".join(tree.text[one.start : one.end])
 
 
-__all__ = ["Lexicon", "Scene", "Tagged", "find"]
+__all__ = ["Lexicon", "Scene", "Tagged", "find", "recognised"]

@@ -17,8 +17,8 @@ from kg.annotate.names.stated import head_of, stated
 
 _NONE = FAMILIES.index("None")
 _STATED = 3.0  # how much a list, or a class that the text states, adds to the logarithm of the odds that a span is a name
-_READ, _MILD = 0.6, 0.8  # how much the learned reader's word weighs beside the clues, and how much less where it sees no name
-_RUN = 1.0  # several capitals in a row that the reader sees no name in: it has read few of the names that there are
+_READ, _MILD = 0.5, 0.7  # how much the learned reader's word weighs beside the clues, and how much less where it sees no name
+_RUN = 0.7  # several capitals in a row that the reader sees no name in: it has read few of the names that there are
 _OTHER = 0.8  # a name that is so surely another thing's is not made a person's, a group's or a place's by what is said of it
 _TOGETHER = 0.3  # how much the other places where the same words stand count for their class
 # Family -> the recogniser's label whose class a name has of which nothing more is known.
@@ -36,8 +36,10 @@ def choose(scene: Scene, model: Model) -> list[Naming]:
         runs = np.array([end - start > 1 and (start, end) in marked for start, end in scene.possible])
         odds = np.where(firm, np.maximum(odds, _odds(logs)), _odds(logs) + _RUN * runs)  # no reader takes away what lists and texts state
     odds += _STATED * (firm + np.array([_titled(scene, span, span in marked) for span in scene.possible]))
+    built = {span for span, one in zip(scene.possible, given, strict=True) if _built(scene, span, marked, one)}
     together = _agreed(scene, logs[:, :_NONE])
-    return [given[k] or _guess(scene, scene.possible[k], together[k]) for k in _best(scene.possible, odds.tolist())]
+    best = _best(scene.possible, _uncut(scene.possible, odds.tolist(), built))
+    return [given[k] or _guess(scene, scene.possible[k], together[k]) for k in best]
 
 
 def _odds(logs: np.ndarray) -> np.ndarray:
@@ -68,9 +70,22 @@ def _firm(scene: Scene, span: Span, marked: Collection[Span], given: Naming | No
     if start and _titled(scene, (start - 1, end), (start - 1, end) in marked):
         return False
     called = span in marked and start > 0 and lower[start - 1] in scene.lexicon.naming  # "alias Raul"
-    built = span in marked and given is not None and "of" in lower[start:end]  # "Red Front of the North", not "North"
     after = span in marked and start > 0 and lower[start - 1] == "the" and end < scene.tree.n and lower[end] in scene.lexicon.named_after
-    return called or built or after or given is not None and given.hard
+    return called or _built(scene, span, marked, given) or after or given is not None and given.hard
+
+
+def _built(scene: Scene, span: Span, marked: Collection[Span], given: Naming | None) -> bool:
+    """Whether a span is a name whose words say what it is and of what, or with whom: "Red Front of the North", "Rell & Sons"."""
+    return span in marked and given is not None and any(word in ("of", "&") for word in scene.tree.lower[slice(*span)])
+
+
+def _uncut(possible: Sequence[Span], odds: list[float], built: Collection[Span]) -> list[float]:
+    """The odds of each span, of one that is built as one name at least those of each part of it."""
+    found = odds.copy()
+    for k, (start, end) in enumerate(possible):
+        if (start, end) in built:
+            found[k] = max(odds[j] for j, part in enumerate(possible) if start <= part[0] and part[1] <= end)
+    return found
 
 
 def _titled(scene: Scene, span: Span, marked: bool) -> bool:

@@ -38,7 +38,7 @@ def _bare(tree: Tree, start: int, end: int) -> Span:
 
 def _entities(tree: Tree) -> Iterator[Span]:
     """What the recogniser calls a name."""
-    yield from ((ent.start, ent.end) for ent in tree.doc.ents if ent.label_ not in _UNNAMED)
+    yield from ((start, end) for start, end, label in tree.ents if label not in _UNNAMED)
 
 
 def _recognised(tree: Tree, lexicon: Lexicon, marked: Sequence[Span], told: Sequence[Span]) -> Iterator[Span]:

@@ -34,6 +34,7 @@ class Lexicon:
         self.links = cues.get("nameLink", frozenset()) | _MARKS
         self.joins = cues.get("nameJoin", frozenset()) | {"&"}
         self.suffixes = cues.get("nameSuffix", frozenset())
+        self.with_others = cues.get("withOthers", frozenset())
         self.before_name, self.before_place = cues.get("beforeName", frozenset()), cues.get("beforePlace", frozenset())
         self.first_names = FirstNames(*(cues.get(kind, frozenset()) for kind in ("firstNameMale", "firstNameFemale", "firstNameEither")))
         self.labels = {label: one.name for one in ontology.classes.values() for label in one.ner}

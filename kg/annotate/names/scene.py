@@ -24,8 +24,8 @@ class Scene:
         self.said = [self._noun_class(i) for i in range(tree.n)]
         cut = cuts.ways(tree, lexicon, self.marked, self.listed, self.classes, read)
         self.possible = [span for span in cut if not self._plain(*span)]
-        self.label = {i: ent.label_ for ent in tree.doc.ents for i in range(ent.start, ent.end)}
-        self.exact = {(ent.start, ent.end): ent.label_ for ent in tree.doc.ents}
+        self.label = {i: label for start, end, label in tree.ents for i in range(start, end)}
+        self.exact = {(start, end): label for start, end, label in tree.ents}
         self._count()
         self._note()
 

@@ -13,7 +13,7 @@ Listed = dict[int, tuple[int, str, str]]
 
 def found(tree: Tree, lexicon: Lexicon, listed: Listed, labels: dict[int, str], dated: Collection[int]) -> list[Span]:
     """The spans that capitals, titles and lists mark as names, in order and without overlap; ``dated`` tokens name nothing."""
-    counted = {i for ent in tree.doc.ents if ent.label_ in ("DATE", "TIME") for i in range(ent.start, ent.end) if tree.pos[i] == "NUM"}
+    counted = {i for start, end, label in tree.ents if label in ("DATE", "TIME") for i in range(start, end) if tree.pos[i] == "NUM"}
     runs = _runs(tree, lexicon, listed, labels, {*dated, *counted})
     return sorted(span for run in runs for span in _split(tree, lexicon, run, listed))
 
@@ -33,10 +33,10 @@ def listed_names(tree: Tree, lexicon: Lexicon) -> Listed:
 def labelled(tree: Tree, lexicon: Lexicon) -> dict[int, str]:
     """Token -> class that the entity recogniser gave it."""
     found = {}
-    for ent in tree.doc.ents:
-        type = lexicon.labels.get(ent.label_)
+    for start, end, label in tree.ents:
+        type = lexicon.labels.get(label)
         if type:
-            found.update({i: type for i in range(ent.start, ent.end)})
+            found.update({i: type for i in range(start, end)})
     return found
 
 
@@ -122,12 +122,11 @@ def _one_name(tree: Tree, lexicon: Lexicon, i: int, good: list[bool], labels: di
     if follows >= tree.n or not good[follows] or follows == i + 2 and tree.lower[i + 1] != "the":
         return False
     label = labels.get(i)
-    if label and label == labels.get(i - 1) == labels.get(follows) and lexicon.ontology.family(label) == "Group":
+    if label and label == labels.get(i - 1) == labels.get(follows) and lexicon.ontology.family(label) == "Group" or tree.lower[i] == "&":
         return True
-    organised = lexicon.ontology.nouns.get(tree.lower[i - 1])
-    return (
-        tree.lower[i] == "of" and organised is not None and lexicon.ontology.family(organised) == "Group" and tree.text[i - 1][0].isupper()
-    )
+    of = i - 1 if tree.lower[i] == "the" else i  # "Front of the South"
+    organised = lexicon.ontology.nouns.get(tree.lower[of - 1])
+    return tree.lower[of] == "of" and lexicon.ontology.family(organised or "Thing") == "Group" and tree.text[of - 1][0].isupper()
 
 
 def _split(tree: Tree, lexicon: Lexicon, run: Span, listed: Listed) -> Iterator[Span]:

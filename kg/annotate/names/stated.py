@@ -40,7 +40,7 @@ def _own_words(tree: Tree, lexicon: Lexicon, start: int, end: int, placed: bool)
 def _beside(tree: Tree, lexicon: Lexicon, start: int, end: int, head: int) -> str | None:
     """The class that the words right beside a name say: "Comrade X", "the town of X", "X, a Maoist rebel group"."""
     nouns, before = lexicon.ontology.nouns, start - 1
-    if tree.lower[start] in lexicon.name_titles and end - start > 1:
+    if tree.lower[start] in lexicon.name_titles and end - start > 1 or " ".join(tree.lower[end : end + 2]) in lexicon.with_others:
         return "Person"
     if before >= 0 and _titled(tree, lexicon, before) and _touching(tree, before, head):
         return "Person" if nouns.get(tree.lower[before], "Person") == "Person" else None
