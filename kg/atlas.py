@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,28 @@ class Row(NamedTuple):
     inhabitants: str
     label: str
     names: str
+
+
+class Known(NamedTuple):
+    """What the table says of a name: the largest place that is so called, and the ISO codes of the countries with a place of that name."""
+
+    type: str
+    inhabitants: int
+    countries: frozenset[str]
+
+
+@lru_cache(maxsize=2)
+def known(folder: Path, fingerprint: str) -> dict[str, Known]:
+    """Every name in the tables of an ontology's folder; ``fingerprint`` is the ontology's, so that another one is read anew."""
+    found: dict[str, Known] = {}
+    for one in map(row, lines(folder)):
+        size, type = int(one.inhabitants), one.type
+        countries = frozenset({one.code.partition("-")[0]} - {""})
+        if before := found.get(one.label):
+            size, type = max((before.inhabitants, before.type), (size, type))
+            countries |= before.countries
+        found[one.label] = Known(type, size, countries)
+    return found
 
 
 def lines(folder: Path) -> Iterator[str]:

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kg import atlas
 from kg.annotate.dates import Expression
 from kg.annotate.doc import VERBS, Naming, Tree
 from kg.annotate.encoder import End, Network, View, joined, unordered
 from kg.annotate.fusion import fused
-from kg.annotate.names.lexicon import lands
 from kg.annotate.pieces import Pieces
 from kg.annotate.sifted import Party, Statement, gap, likeliest, tenable
 from kg.annotate.triggers import Finding
@@ -169,12 +169,12 @@ class Reader:
 
     def _lands(self, tree: Tree, namings: Mapping[int, Naming], people: Sequence[Party]) -> list[frozenset[str]]:
         """The codes of the countries in which the places of each name lie, as far as the gazetteer knows one of the names."""
-        table = lands(self.ontology.folder, self.ontology.fingerprint)
+        table = atlas.known(self.ontology.folder, self.ontology.fingerprint)
         found = []
         for party in people:
             rows = [namings[head] for head in party.named if party.kind == "Place" and namings[head].kind == "name"]
             names = {self._listed.get(one.known or "") or tree.whole[tree.start[one.start] : tree.end[one.end - 1]] for one in rows}
-            found.append(frozenset[str]().union(*(table.get(name, ()) for name in names)))
+            found.append(frozenset[str]().union(*(table[name].countries for name in names if name in table)))
         return found
 
     # -- statements --------------------------------------------------------------------------------------------------

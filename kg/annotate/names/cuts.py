@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.annotate.doc import Tree
 from kg.annotate.names.lexicon import Lexicon
-from kg.annotate.names.spans import Listed, Span, common
+from kg.annotate.names.spans import Listed, Span
 
 _LONGEST = 11  # tokens
 _UNNAMED = ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE")
@@ -48,10 +48,7 @@ def _recognised(tree: Tree, lexicon: Lexicon, marked: Sequence[Span], told: Sequ
             start, end = _bare(tree, *one)
             while (start + 1, end) in marked and lexicon.calls_person(tree.lower[start], tree.lemma[start]):
                 start += 1
-            plain = (
-                end - start == 1 and tree.tag[start] == "NNS" and tree.sents[tree.sent[start]][0] == start and common(tree, lexicon, start)
-            )
-            if any(word[0].isupper() or word[0].isdigit() for word in tree.text[start:end]) and not plain:
+            if any(word[0].isupper() or word[0].isdigit() for word in tree.text[start:end]):
                 yield start, end
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
-from pathlib import Path
 
 from spacy.lang.en import English
 
@@ -42,7 +40,7 @@ class Lexicon:
         self.roles = {role for role, type in self.role_classes.items() if type == "Person"}
         self.designations = set(_designations(ontology))
         self.naming = frozenset(_naming_words(ontology))
-        self.atlas = _atlas(ontology.folder, ontology.fingerprint)
+        self.atlas = {name: _sized(one) for name, one in atlas.known(ontology.folder, ontology.fingerprint).items()}
         self._fill()
 
     def _fill(self) -> None:
@@ -101,19 +99,6 @@ def _designations(ontology: Ontology) -> Iterator[str]:
     yield from (lemma for lemma in lemmas if ontology.family(ontology.nouns.get(lemma, "Person")) == "Person")
 
 
-@lru_cache(maxsize=2)
-def _atlas(folder: Path, fingerprint: str) -> dict[str, str]:
-    """The name of every place in the table beside the name lists -> its class, and of a settlement how large the largest is."""
-    found: dict[str, tuple[int, str]] = {}
-    for row in map(atlas.row, atlas.lines(folder)):
-        found[row.label] = max(found.get(row.label, (0, "")), (int(row.inhabitants), row.type))
-    return {label: f"{type} {(n >= _TOWN) + (n >= _CITY)}" if type == "Settlement" else type for label, (n, type) in found.items()}
-
-
-@lru_cache(maxsize=2)
-def lands(folder: Path, fingerprint: str) -> dict[str, frozenset[str]]:
-    """The name of every place in the table -> the ISO codes of the countries in which a place of that name lies."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for row in map(atlas.row, atlas.lines(folder)):
-        found[row.label].add(row.code.partition("-")[0])
-    return {label: frozenset(codes - {""}) for label, codes in found.items()}
+def _sized(place: atlas.Known) -> str:
+    """The class of a place, and of a settlement how large it is."""
+    return f"{place.type} {(place.inhabitants >= _TOWN) + (place.inhabitants >= _CITY)}" if place.type == "Settlement" else place.type
