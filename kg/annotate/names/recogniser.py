@@ -40,6 +40,7 @@ class Recogniser:
         place = {tag: k for k, tag in enumerate(tags)}
         self._inside = [k for k, tag in enumerate(tags) if tag.startswith("I-")]
         self._first = [place.get(f"B-{tags[k][2:]}", k) for k in self._inside]  # the tag with which a mark of the label begins
+        self._before = {k: (first, k) for k, first in zip(self._inside, self._first, strict=True)}
 
     @classmethod
     def load(cls, path: Path = WEIGHTS) -> Recogniser:
@@ -68,10 +69,13 @@ class Recogniser:
     def _likeliest(self, scores: Floats) -> Iterator[int]:
         """The likeliest tags of words one after the other in which a mark goes on only where it has begun (Viterbi 1967)."""
         logs = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
-        sure = logs[:, self._tags.index(OUTSIDE)] > _SURE
-        for outside, group in itertools.groupby(range(len(logs)), key=sure.tolist().__getitem__):
+        best, outside = logs.argmax(axis=1).tolist(), self._tags.index(OUTSIDE)
+        sure = (logs[:, outside] > _SURE).tolist()
+        for _, group in itertools.groupby(range(len(logs)), key=sure.__getitem__):
             rows = list(group)
-            yield from (itertools.repeat(self._tags.index(OUTSIDE), len(rows)) if outside else self._path(logs[rows]))
+            path = [best[i] for i in rows]
+            fits = all(before in self._before.get(k, (before,)) for before, k in itertools.pairwise([outside, *path]))
+            yield from (path if fits else self._path(logs[rows]))
 
     def _path(self, logs: Floats) -> list[int]:
         """The likeliest tags of a run of words after a word outside."""
