@@ -17,7 +17,7 @@ from kg.annotate.names.stated import head_of, stated
 
 _NONE = FAMILIES.index("None")
 _STATED = 3.0  # how much a list, or a class that the text states, adds to the logarithm of the odds that a span is a name
-_READ, _MILD = 0.5, 0.7  # how much the learned reader's word weighs beside the clues, and how much less where it sees no name
+_READ = 0.5  # how much the learned reader's word weighs beside the clues
 _RUN = 0.7  # several capitals in a row that the reader sees no name in: it has read few of the names that there are
 _OTHER = 0.8  # a name that is so surely another thing's is not made a person's, a group's or a place's by what is said of it
 _TOGETHER = 0.3  # how much the other places where the same words stand count for their class
@@ -32,9 +32,11 @@ def choose(scene: Scene, model: Model) -> list[Naming]:
     firm = np.array([_firm(scene, span, marked, one) for span, one in zip(scene.possible, given, strict=True)], dtype=bool)
     odds = _odds(logs)
     if scene.tagged and scene.possible:
-        logs = _weighed(logs, scene.tagged.logs(scene.possible))
+        read = scene.tagged.logs(scene.possible)
+        both = odds + _READ * _odds(read)  # whether it is a name, apart from what: two that take it for different things take it for a name
         runs = np.array([end - start > 1 and (start, end) in marked for start, end in scene.possible])
-        odds = np.where(firm, np.maximum(odds, _odds(logs)), _odds(logs) + _RUN * runs)  # no reader takes away what lists and texts state
+        odds = np.where(firm, np.maximum(odds, both), both + _RUN * runs)  # no reader takes away what lists and texts state
+        logs = np.hstack((logs[:, :_NONE] + _READ * read[:, :_NONE], logs[:, _NONE:]))
     odds += _STATED * (firm + np.array([_titled(scene, span, span in marked) for span in scene.possible]))
     built = {span for span, one in zip(scene.possible, given, strict=True) if _built(scene, span, marked, one)}
     together = _agreed(scene, logs[:, :_NONE])
@@ -45,14 +47,6 @@ def choose(scene: Scene, model: Model) -> list[Naming]:
 def _odds(logs: np.ndarray) -> np.ndarray:
     """The logarithms of the odds that each span is a name at all."""
     found: np.ndarray = np.log1p(-np.exp(np.minimum(logs[:, _NONE], -1e-9))) - logs[:, _NONE]
-    return found
-
-
-def _weighed(logs: np.ndarray, read: np.ndarray) -> np.ndarray:
-    """The logarithms by clues and by the reader together, as probabilities again."""
-    both = logs + _READ * read
-    both[:, _NONE] -= _MILD
-    found: np.ndarray = both - np.logaddexp.reduce(both, axis=1, keepdims=True)
     return found
 
 
@@ -75,8 +69,9 @@ def _firm(scene: Scene, span: Span, marked: Collection[Span], given: Naming | No
 
 
 def _built(scene: Scene, span: Span, marked: Collection[Span], given: Naming | None) -> bool:
-    """Whether a span is a name whose words say what it is and of what, or with whom: "Red Front of the North", "Rell & Sons"."""
-    return span in marked and given is not None and any(word in ("of", "&") for word in scene.tree.lower[slice(*span)])
+    """Whether a span is a name whose words say what it is and of what, or who is one in it: "Red Front of the North", "Rell & Holm"."""
+    words = scene.tree.lower[slice(*span)]
+    return span in marked and ("&" in words or given is not None and "of" in words)
 
 
 def _uncut(possible: Sequence[Span], odds: list[float], built: Collection[Span]) -> list[float]:
