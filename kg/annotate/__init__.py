@@ -51,7 +51,9 @@ class Annotator:
             version = importlib.metadata.version(self.model.replace("_", "-"))
         except importlib.metadata.PackageNotFoundError:
             raise KgError(f"model {self.model!r} is not installed; pip install {self.model.replace('_', '-')}") from None
-        return f"{VERSION}/{self.model}-{version}/{self.ontology.fingerprint}/{self.learned.version if self.learned else ''}"
+        ranked = coref.trained(self.learned.network.folder) if self.learned else None
+        learned = f"{self.learned.version if self.learned else ''}{'+' + ranked.version if ranked else ''}"
+        return f"{VERSION}/{self.model}-{version}/{self.ontology.fingerprint}/{learned}"
 
     @cached_property
     def nlp(self) -> Language:

@@ -41,6 +41,7 @@ class Session:
         self.expressions = dates.find(tree.doc)
         dated = dates.tokens(self.expressions)
         self.sight = annotator.learned.network.look(tree.whole) if annotator.learned else None
+        self.ranker = self._ranker()
         tagged = names.Tagged(tree, *self.sight) if self.sight else None
         if self.sight:
             tree.ents = names.recognised(tree, *self.sight, self.expressions)
@@ -48,6 +49,12 @@ class Session:
         self.phrases = Phrases(tree, self.names, self.ontology, roles=annotator.lexicon.role_classes)
         self.grammar = Grammar(tree, self.phrases, self.ontology.cues, dated)
         self.reported = Reported.nothing(tree.n)
+
+    def _ranker(self) -> coref.Ranker | None:
+        """What ranks antecedents, where there is a reader with weights for it."""
+        learned = self.annotator.learned
+        weights = coref.trained(learned.network.folder) if learned else None
+        return coref.ranker(weights, coref.Attention(self.tree, *self.sight)) if weights and self.sight and self.sight[0].ids else None
 
     def reading(self) -> Reading:
         """Matches, links, settles and writes down."""
@@ -68,7 +75,9 @@ class Session:
         findings, told = self._told()
         namings = self._namings(findings, told)
         bonds = self._bonds(findings)
-        links = bonds + coref.resolve(self.tree, list(namings.values()), self.ontology, bonds=bonds, scorer=self.annotator.scorer)
+        links = bonds + coref.resolve(
+            self.tree, list(namings.values()), self.ontology, bonds=bonds, scorer=self.annotator.scorer, ranked=self.ranker
+        )
         several = coref.plural(self.tree, list(namings.values()), links)
         if several:  # "Ana and Luis ... they": read again with both in their place
             self.phrases.several.update(several)

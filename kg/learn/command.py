@@ -180,6 +180,22 @@ def curve(runs: tuple[Path, ...], out: Path) -> None:
     out.write_text(picture(runs), encoding="utf-8")
 
 
+@main.command("coref")
+@click.argument("folder", type=_FOLDER)
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), required=True, metavar="FILE", help="Where the weights go, coref.npz beside a reader."
+)
+def coref_(folder: Path, out: Path) -> None:
+    """Learn whom pronouns and descriptions mean, from gap.jsonl, gum.jsonl and litbank.jsonl in FOLDER, with the reader's attention."""
+    import torch
+
+    from kg.learn.coref import choices, learn
+
+    torch.set_num_threads(1)
+    for line in learn(list(choices(folder, Ontology.load())), out):
+        click.echo(line)
+
+
 def _encoder() -> Path:
     """The folder of the encoder's checkpoint."""
     import importlib

@@ -71,7 +71,7 @@ def _of_text(row: Row, tree: Tree, reading: Reading, recorder: Recorder, weight:
         if known is not None:
             right = [known.get(token) == known[anaphor] for token in tokens] if anaphor in known else None
         else:
-            right = _gap(row, tree, reading, anaphor, tokens)
+            right = of_gap(row, tree, reading, anaphor, tokens)
         if right is not None:
             none = not any(right) if known is not None else not (row["a_coref"] or row["b_coref"])
             if none or any(right):
@@ -92,7 +92,7 @@ def clusters(row: Row, tree: Tree) -> dict[int, str]:
     return found
 
 
-def _gap(row: Row, tree: Tree, reading: Reading, anaphor: int, tokens: Sequence[int]) -> list[bool] | None:
+def of_gap(row: Row, tree: Tree, reading: Reading, anaphor: int, tokens: Sequence[int]) -> list[bool] | None:
     """Right are the candidates whose chain holds the right name; where neither is, all whose chain holds no wrong one."""
     if [tree.start[anaphor], tree.end[anaphor]] != row["pronoun"]:
         return None

@@ -10,28 +10,37 @@ from functools import lru_cache
 
 from kg.annotate.coref import names
 from kg.annotate.coref.anaphora import Anaphora
+from kg.annotate.coref.attention import Attention
 from kg.annotate.coref.chains import Chains
 from kg.annotate.coref.chains import clusters as _clusters
+from kg.annotate.coref.described import Described
 from kg.annotate.coref.gender import FirstNames
 from kg.annotate.coref.grammar import SUBJECTS, Syntax
 from kg.annotate.coref.nominals import Nominals
 from kg.annotate.coref.profile import Describer, Profile
 from kg.annotate.coref.pronouns import form, pronouns, relative_clause
 from kg.annotate.coref.quotes import quotations
+from kg.annotate.coref.ranking import Ranker, ranker, trained
 from kg.annotate.coref.scoring import Candidate, Scorer, linear
 from kg.annotate.coref.speech import Speech
 from kg.annotate.doc import NOUNS, VERBS, Link, Naming, Tree
 from kg.ontology import Ontology
 
-__all__ = ["Candidate", "Scorer", "clusters", "linear", "plural", "pronouns", "resolve", "with_relatives"]
+__all__ = [
+    "Attention", "Candidate", "Ranker", "Scorer", "clusters", "linear", "plural", "pronouns", "ranker", "resolve", "trained", "with_relatives",
+]  # fmt: skip
 
 _RELATIVE = 0.95  # how surely a relative pronoun means the noun before it
 
 
 def resolve(
-    tree: Tree, namings: Sequence[Naming], ontology: Ontology, *, bonds: Sequence[Link] = (), scorer: Scorer = linear
-) -> list[Link]:
-    """New links within a document, each with its score and reason; ``bonds`` are links made before, which are respected and not repeated."""
+    tree: Tree, namings: Sequence[Naming], ontology: Ontology, *, bonds: Sequence[Link] = (), scorer: Scorer = linear,
+    ranked: Ranker | None = None,
+) -> list[Link]:  # fmt: skip
+    """New links within a document, each with its score and reason; ``bonds`` are links made before, which are respected and not repeated.
+
+    ``ranked``, where there is one, ranks the antecedents of "he" and "she" in the scorer's stead, and of nominals beside the rules.
+    """
     decoys = _decoys(tree, namings)
     everything = sorted([*namings, *decoys], key=lambda one: (one.head, one.start))
     syntax = Syntax(tree)
@@ -48,14 +57,10 @@ def resolve(
     speech = Speech(chains, tree, said, at_token)
     speech.part()
     speech.link()
-    _walk(
-        chains,
-        Nominals(chains, tree, syntax, ontology, at_token),
-        Anaphora(
-            chains, tree, syntax, at_token, scorer, hidden, ontology.cues.get("groupPart", frozenset()), ontology.owners, ontology.doers
-        ),
-        hidden,
-    )
+    shared = ontology.cues.get("groupPart", frozenset())
+    nominals = Described(chains, tree, syntax, ontology, at_token, ranked, hidden) if ranked else None
+    anaphora = Anaphora(chains, tree, syntax, at_token, scorer, hidden, shared, ontology.owners, ontology.doers, ranked)
+    _walk(chains, nominals or Nominals(chains, tree, syntax, ontology, at_token), anaphora, hidden)
     speech.address()
     return [one for one in chains.links if one.left not in nameless and one.right not in nameless]
 

@@ -9,11 +9,13 @@ from kg.annotate.coref.chains import Chain, Chains
 from kg.annotate.coref.grammar import SUBJECTS, Syntax
 from kg.annotate.coref.profile import Profile
 from kg.annotate.coref.pronouns import relative_clause
-from kg.annotate.coref.scoring import Candidate, Scorer, View, features, group
+from kg.annotate.coref.ranking import Ranker
+from kg.annotate.coref.scoring import Candidate, Scorer, View, features, group, kinds, spans
 from kg.annotate.coref.weights import FLOOR
 from kg.annotate.doc import VERBS, Tree
 
 _SENTENCES = {"person": 8, "thing": 3, "plural": 4}
+_RANKED = ("person",)  # for the others the ranker gains nothing over the linear score
 _LOOK_BACK = 90
 _MOST = 14
 _SHARE = 0.3  # of the belief, spread over all candidates and none, that the best must have
@@ -35,11 +37,12 @@ class Anaphora:
         shared: frozenset[str] = frozenset(),
         owners: Mapping[str, frozenset[str]] | None = None,
         doers: Mapping[str, frozenset[str]] | None = None,
+        ranker: Ranker | None = None,
     ) -> None:
         """``shared`` are nouns of what only a group has ("their remnants"), ``owners`` and ``doers`` say of others, and of verbs, whose they may be."""
         self.shared, self.owners, self.doers = shared, owners or {}, doers or {}
         self.chains, self.tree, self.syntax, self.at_token = chains, tree, syntax, at_token
-        self.scorer, self.decoys = scorer, decoys
+        self.scorer, self.decoys, self.ranker = scorer, decoys, ranker
         self.persons: dict[int, int] = {}
 
     def link(self, one: Profile) -> None:
@@ -86,16 +89,23 @@ class Anaphora:
 
     def _ranked(self, one: Profile) -> None:
         kind = group(one)
-        scored = [(self.scorer(kind, found), found) for found in self.candidates(one)]
-        if not scored:
+        candidates = self.candidates(one)
+        if not candidates:
             return
-        best, found = max(scored, key=lambda pair: (pair[0], pair[1].antecedent))
-        floor = FLOOR[kind] - (_OWNER if self._owner(one) else 0.0)
-        share = exp(best - floor) / (1 + sum(exp(score - floor) for score, _ in scored))
+        ranked = self.ranker(kind, candidates) if self.ranker and self._asks(one) else None
+        scores, floor = ranked or ([self.scorer(kind, found) for found in candidates], FLOOR[kind])
+        best, found = max(zip(scores, candidates, strict=True), key=lambda pair: (pair[0], pair[1].antecedent))
+        floor -= _OWNER if self._owner(one) else 0.0
+        share = exp(best - floor) / (1 + sum(exp(score - floor) for score in scores))
         at = self.at_token[found.antecedent]
         if best >= floor and share >= _SHARE and at not in self.decoys:
-            self.chains.join(at, one.at, self._why(one, self.chains.profiles[at]), round(share, 2))
+            sure = f", {share:.2f} sure by the reader" if ranked else ""
+            self.chains.join(at, one.at, self._why(one, self.chains.profiles[at]) + sure, round(share, 2))
             self._count(at)
+
+    def _asks(self, one: Profile) -> bool:
+        """Whether the ranker is asked about a pronoun."""
+        return self.ranker is not None and group(one) in _RANKED
 
     def seen(self, one: Profile) -> None:
         """Counts a person that the walk has come to."""
@@ -116,7 +126,8 @@ class Anaphora:
         view = View(self.tree, self.syntax, *self._leading(one))
         found: list[Candidate] = []
         for last, chain in self._view(one):
-            found.append(Candidate(one.head, last.head, features(view, one, chain, last, len(found))))
+            more = (kinds(one, chain, last, last.at not in self.decoys), spans(one, chain, last)) if self._asks(one) else ()
+            found.append(Candidate(one.head, last.head, features(view, one, chain, last, len(found)), *more))
             if len(found) >= _MOST:
                 break
         groups = [each for each in found if self.chains.of(self.at_token[each.antecedent]).family == "Group"]

@@ -31,14 +31,22 @@ FEATURES = (
     "owner, name", "owner, place", "owner, group", "stated person", "stated group", "place", "told apart by number", *_PLACES,
 )  # fmt: skip
 
+MORE = ("possessive", "pronoun", "possessive before", "namings", "nothing we keep", "definite")
+_NAMINGS = 8  # of a chain, at most, that are looked at
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One possible antecedent of a pronoun (head tokens of both), with the features of the pair in the order of ``FEATURES``."""
+    """One possible antecedent of a pronoun (head tokens of both), with the features of the pair in the order of ``FEATURES``.
+
+    ``spans`` are the tokens of its namings, the nearest first, and ``kinds`` in the order of ``MORE`` says more of the two.
+    """
 
     anaphor: int
     antecedent: int
     features: tuple[float, ...]
+    kinds: tuple[float, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 Scorer = Callable[[str, Candidate], float]
@@ -65,6 +73,18 @@ def features(view: View, one: Profile, chain: Chain, last: Profile, rank: int) -
     places = [0.0] * len(_PLACES)
     places[_MINE.get(one.role, 3) * 15 + _THEIRS.get(last.role, 4) * 3 + min(one.sent - last.sent, 2)] = 1.0
     return (*map(float, flags), *places)
+
+
+def kinds(one: Profile, chain: Chain, last: Profile, kept: bool) -> tuple[float, ...]:
+    """What sort of naming a pronoun and its candidate are."""
+    told = (one.sort == "possessive", last.kind == "pronoun", last.sort == "possessive")
+    return (*map(float, told), min(len(chain.members), _NAMINGS) / _NAMINGS, float(not kept), float(last.definite == "definite"))
+
+
+def spans(one: Profile, chain: Chain, last: Profile) -> tuple[tuple[int, int], ...]:
+    """The tokens of a chain's namings that are nearest to a pronoun, one of them first."""
+    near = sorted(chain.members, key=lambda other: (other is not last, abs(other.at - one.at)))[:_NAMINGS]
+    return tuple((other.start, other.end) for other in near if other is not one)
 
 
 def _nearness(tree: Tree, one: Profile, last: Profile, rank: int) -> tuple[float, ...]:
