@@ -24,6 +24,7 @@ from kg.ontology import Ontology
 LIKELY = 0.25  # in a report that the reader knows, what both together make less likely has no role, and what they make likelier has it
 KNOWN = 0.5  # a report of which the reader makes it so likely that it tells of something of its kinds is one that it knows
 REACH = 3  # sentences from a happening to the words that tell who took part in it, at most
+SURE = 0.5  # so likely must be what is told farther than in the next sentence, or of a happening in which another is known to have the role
 HAPPENED = "happened"
 _WHOLE = 0.5  # so much of what the reader says of a part of a phrase it says of the whole, at least, where it means the whole
 _PARTS = ("compound", "amod", "nmod", "poss")
@@ -194,7 +195,12 @@ def known(cast: Cast) -> bool:
 
 def _give(made: list[Happening], thing: Thing, role: str, sure: float, cast: Cast) -> None:
     """Gives a role to a thing in the nearest happening that can have it there."""
-    near = [(gap, n, head) for n, one in enumerate(made) for gap, head in _gaps(one, thing, role, cast)]
+    near = [
+        (gap, n, head)
+        for n, one in enumerate(made)
+        for gap, head in _gaps(one, thing, role, cast)
+        if sure >= SURE or gap[0] <= 1 and not any(name == role for name, _ in one.roles)
+    ]
     if near:
         _, n, head = min(near)
         pair: Pair = role, head
