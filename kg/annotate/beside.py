@@ -46,12 +46,45 @@ def mend_names(tree: Tree, names: Sequence[Naming], ontology: Ontology) -> list[
     seen = _Names(tree, names, ontology)
     changed = False
     for name in names:
+        changed |= _whole(tree, name)
         if tree.dep[name.head] in _LOOSE and name.start > 1:
             changed |= _listed(seen, name) or _set_beside(seen, name) or _fronted(seen, name)
+    for i in range(tree.n):
+        if tree.tag[i] == "VBN" and tree.dep[i] == "acl" and tree.text[tree.left[i] - 1] == ",":
+            changed |= _participle(seen, i)
     if changed:
         tree.regrow()
     lands = {one.iri: one.type for one in ontology.individuals} if any(_of_land(seen, name) for name in names) else {}
     return [replace(name, type=lands[name.known]) if name.known and _of_land(seen, name) else name for name in names]
+
+
+def _whole(tree: Tree, name: Naming) -> bool:
+    """A name with "and" inside and a noun behind it, which the parse takes for two things: "Front of the Rivers and the Hills fighters"."""
+    noun, last = name.end, name.end - 1
+    if name.end - name.start < 3 or noun >= tree.n or tree.head[last] != noun or tree.dep[noun] != "conj":
+        return False
+    top = tree.head[noun]
+    if not name.start <= top < name.end or tree.head[top] in range(name.start, name.end + 1):
+        return False
+    tree.head[noun], tree.dep[noun] = (noun if tree.head[top] == top else tree.head[top]), tree.dep[top]
+    tree.head[top], tree.dep[top] = noun, "compound"
+    return True
+
+
+def _participle(seen: _Names, i: int) -> bool:
+    """A participle behind a comma: "talks with the Front, led by X" tells of the Front; "news that X took Y, helped by Z" of the taking."""
+    tree, noun = seen.tree, seen.tree.head[i]
+    told = [k for k in tree.kids(noun, "acl", "ccomp") if noun < k < i and tree.kids(k, *_SUBJECTS)]
+    if told:
+        tree.head[i], tree.dep[i] = told[-1], "advcl"
+        return True
+    beside = seen.phrases.name_at.get(tree.left[i] - 2)
+    if beside is None or not tree.kids(i, "agent") or seen.ontology.family(beside.type) != "Group":
+        return False
+    if seen.named(noun) or seen.family(noun) not in (None, "Event") or beside.start <= noun:
+        return False
+    tree.head[i] = beside.head
+    return True
 
 
 def _of_land(seen: _Names, name: Naming) -> bool:

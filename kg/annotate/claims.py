@@ -9,6 +9,7 @@ from kg.annotate import decided, types
 from kg.annotate.doc import NOUNS, Link, Naming
 from kg.annotate.grammar import Grammar
 from kg.annotate.happenings import Happening, Pair
+from kg.annotate.kinds import Kinds
 from kg.annotate.stance import Stance, Stances
 from kg.annotate.times import Times
 from kg.annotate.triggers import Finding
@@ -35,30 +36,26 @@ class Scribe:
     mentions: dict[str, Mention] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     heads: dict[int, str] = field(default_factory=dict)
-    narrow: dict[int, str] = field(default_factory=dict)
     events: dict[tuple[int, str], str] = field(default_factory=dict)
     told: dict[int, str] = field(default_factory=dict)
     related: list[Finding] = field(default_factory=list)
     told_of: set[int] = field(default_factory=set)
+    kinds: Kinds = field(init=False)
 
     def __post_init__(self) -> None:
         """Notes the clusters that hold more than pronouns."""
+        self.kinds = Kinds(self.grammar, self.ontology, self.groups, self.settled, self.namings)
         self.told_of.update(self.groups.get(head, head) for head, one in self.namings.items() if one.kind != "pronoun")
 
     def naming(self, token: int) -> Naming:
         """The naming whose head is a token."""
-        return self.namings.get(token) or self.grammar.phrases.naming(token)
+        return self.kinds.naming(token)
 
     # -- mentions --------------------------------------------------------------------------------------------------
 
     def type_of(self, token: int) -> tuple[str, bool]:
         """The class of what a token names, and whether it was stated."""
-        group = self.groups.get(token, token)
-        naming = self.naming(token)
-        if group in self.settled:
-            type, hard = self.settled[group]
-            return self.narrow.get(group, type), hard
-        return self.narrow.get(group, naming.type), naming.hard
+        return self.kinds.of(token)
 
     def mention(self, token: int) -> Mention:
         """The mention whose head is a token, made on first use."""
@@ -168,12 +165,17 @@ class Scribe:
         subject, object_ = finding.subject, finding.object
         if not self._somebody(subject) or object_ is not None and (not self._somebody(object_) or self._same(subject, object_)):
             return None
-        if self._admit(subject, domain) and (object_ is None or self._admit(object_, range_)):
+        one = self.ontology.properties[finding.predicate]
+        if self._may(subject, domain, one.domain) and (object_ is None or self._may(object_, range_, one.range)):
             soft = any(token not in self.told and not self.type_of(token)[1] for token in (subject, object_) if token is not None)
             return subject, object_, _SOFT if soft else _FULL
         if not finding.full and object_ is not None and self._admit(object_, domain) and self._admit(subject, range_):
             return object_, subject, _OPEN
         return None
+
+    def _may(self, token: int, allowed: Sequence[str], wide: Sequence[str]) -> bool:
+        """Whether what a token names may stand at an end; many of a kind need only be what the property, not its trigger, asks for."""
+        return self._admit(token, wide if self.kinds.many(token, allowed) else allowed)
 
     def _somebody(self, token: int) -> bool:
         """Whether a relation may be told of a token: it names something, or is a he or she whom the text names nowhere."""
@@ -188,12 +190,7 @@ class Scribe:
             return self.ontology.fits(self.mentions[self.told[token]].type, allowed)
         if allowed and all(self.ontology.is_event(one) for one in allowed):
             return False
-        type, hard = self.type_of(token)
-        bare = type == "Thing" and self.naming(token).kind == "nominal"  # "the policy": what is said of it tells no class
-        found = types.narrowed(type, hard or bare, allowed, self.ontology)
-        if found is not None and found != type:
-            self.narrow[self.groups.get(token, token)] = found
-        return found is not None
+        return self.kinds.admits(token, allowed)
 
     # -- happenings ------------------------------------------------------------------------------------------------
 

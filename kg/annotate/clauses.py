@@ -133,6 +133,9 @@ class Clauses:
         own = tree.kids(noun, "poss") or tree.kids(noun, "compound", "nmod")[-1:]
         if own:
             return own
+        if tree.dep[noun] == "pobj" and tree.lower[above] == "in" and depth < _DEPTH:
+            outer = tree.head[above]  # "efforts in the campaign to", "joins in the fight to"
+            return self.surface(outer, depth + 1) if tree.pos[outer] in VERBS else self._doers(outer, depth + 1) if outer < noun else []
         return self.surface(above, depth + 1) if tree.dep[noun] == "dobj" and tree.pos[above] in VERBS else []
 
     def _controller(self, verb: int, above: int, depth: int) -> list[int]:

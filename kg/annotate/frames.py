@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.annotate.brackets import bracket
+from kg.annotate.deed_frames import action_noun, nominal
 from kg.annotate.doc import NOUNS, VERBS
 from kg.annotate.grammar import Frame, Grammar, Match
-from kg.annotate.noun_frames import action_noun, designation, nominal, relational_noun
+from kg.annotate.noun_frames import designation, relational_noun
 from kg.annotate.pair_frames import comma_pair, demonym, noun_prep
 from kg.annotate.verb_frames import adjectival, intransitive, naming, object_prep, transitive, verb_prep
 from kg.ontology import Trigger
@@ -84,6 +85,8 @@ def _step(g: Grammar, item: str, here: int, ends: dict[str, int], after: str) ->
     if item.startswith("_"):
         return _slot(g, item, here, ends, _alternatives(after))
     words = _alternatives(item)
+    if "#" in words:
+        return here + 1 if g.tree.pos[here] == "NUM" else here if item.endswith("?") else None
     if g.tree.lower[here] in words or g.tree.lemma[here] in words:
         return here + 1
     return here if item.endswith("?") and item != "?" else None
@@ -96,7 +99,13 @@ def _slot(g: Grammar, item: str, here: int, ends: dict[str, int], words: frozens
         here += 1
     name = g.phrases.name_at.get(here) if here < tree.n else None
     if name and name.start == here:
-        more = name.end < tree.n and tree.pos[name.end] in NOUNS and name.end not in g.phrases.name_at and tree.lower[name.end] not in words
+        more = (
+            name.end < tree.n
+            and words.isdisjoint(("_1", "_2"))
+            and tree.pos[name.end] in NOUNS
+            and name.end not in g.phrases.name_at
+            and tree.lower[name.end] not in words
+        )
         held = more and tree.head[name.head] == name.end and _is_group(g, name.end)  # "the Ortega clan"
         ends[item] = name.end if held else name.head
         own = more and g.phrases.settle(name.end) == name.head  # "Loreto department"

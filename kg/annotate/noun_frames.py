@@ -1,4 +1,4 @@
-"""The shapes of nouns: who a noun is said of, what it points to, and what a happening it names involves."""
+"""The shapes of nouns that tie one thing to another: who a noun is said of and what it points to."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kg.annotate.grammar import Grammar, Match
 from kg.ontology import Trigger
 
 _WHOLE = 15  # words of a description; what is longer tells a story
-_BE = ("be", "become", "remain", "'s", "'re")
+BE = ("be", "become", "remain", "'s", "'re")
 
 
 def relational_noun(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
@@ -26,6 +26,8 @@ def relational_noun(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator
         governor, others = g.tree.head[i], g.spread(list(g.clauses.of(g.tree.head[i]).subjects))
     if _chosen(g, i) and len(others) == 1 and others[0] == g.phrases.name_at[i - 1].head:
         governor, holders, others = g.tree.head[i], others, g.spread(list(g.clauses.of(g.tree.head[i]).subjects))
+    if not others and not holders and _had(g, i):
+        others = g.spread(list(g.clauses.of(g.tree.head[i]).subjects))  # "the firm has 700 employees"
     if holders and not others and len(holders) > 1 and g.tree.tag[i] in ("NNS", "NNPS"):
         yield Match(trigger, i, holders, holders, governor=governor, mutual=True)
     own = g.phrases.settle(i)
@@ -34,7 +36,7 @@ def relational_noun(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator
     holders, others = _apposed_to_other(g, holders, others)
     others = tuple(other for other in others if other not in holders)
     if others:
-        yield Match(trigger, i, holders or (g.phrases.settle(i),), others, governor=governor)
+        yield Match(trigger, i, holders or (g.phrases.settle(i),), others, governor=governor if holders else i)
 
 
 def _apposed_to_other(g: Grammar, holders: tuple[int, ...], others: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -64,7 +66,10 @@ def _others(g: Grammar, trigger: Trigger, i: int, last: int) -> tuple[int, ...]:
     found += tree.kids(i, "poss") or (tree.kids(last, "poss") if last != i else [])
     titled = _named_after(g, i, last) if not found else None
     if titled is not None:  # "Prime Minister Ana Ruiz of Peru"
-        found = [token for prep, token in g.clauses.obliques(titled) if prep == "of" and prep in preps]
+        right_behind = any(
+            prep == g.phrases.name_at[titled].end for prep in tree.kids(titled, "prep")
+        )  # not "Officer Ana Ruiz, 42, of Lima"
+        found = [token for prep, token in g.clauses.obliques(titled) if prep == "of" and prep in preps and right_behind]
     if titled is not None and found:
         return g.spread(found)
     before = tree.left[i] if not found else -1
@@ -126,7 +131,7 @@ def _named_after(g: Grammar, i: int, last: int) -> int | None:
 def _predicated(g: Grammar, i: int, verb: int) -> tuple[int, ...]:
     """The subject of "is N", "became N", "was elected N"; the object of "elected X N"."""
     tree, clause = g.tree, g.clauses.of(verb)
-    if tree.lemma[verb] in _BE or tree.dep[i] == "attr":
+    if tree.lemma[verb] in BE or tree.dep[i] == "attr":
         return g.spread(list(clause.surface))
     if g.is_cue("namingVerb", tree.lemma[verb]):
         return g.spread(list(clause.objects if not clause.passive and i not in clause.objects else clause.surface))
@@ -140,13 +145,14 @@ def _as_role(g: Grammar, verb: int) -> tuple[int, ...]:
     clause = g.clauses.of(verb)
     if g.is_cue("successionVerb", g.tree.lemma[verb]):  # "Ana Ruiz succeeded Luis Paz as mayor": both were
         return g.spread([*clause.subjects, *clause.objects])
-    return g.spread(list(clause.surface if clause.passive or not clause.objects else clause.objects))
+    whom = [k for k in clause.objects if g.phrases.noun_class(g.phrases.settle(k)) or g.phrases.settle(k) in g.phrases.name_at]
+    return g.spread(list(clause.surface if clause.passive or not whom else whom))  # "flies missions as part of X": who flies is
 
 
 def _identified(g: Grammar, verb: int) -> tuple[int, ...]:
     """The name in "the leader of X is Y"."""
     tree = g.tree
-    if tree.lemma[verb] not in _BE and not g.is_cue("namingVerb", tree.lemma[verb]):
+    if tree.lemma[verb] not in BE and not g.is_cue("namingVerb", tree.lemma[verb]):
         return ()
     found = [k for k in tree.kids(verb, "attr", "oprd") if g.phrases.name_at.get(k)]
     return g.spread(found)
@@ -180,76 +186,3 @@ def _whole_phrase(g: Grammar, i: int) -> tuple[int, int] | None:
 def _modifies(g: Grammar, i: int) -> bool:
     """Whether a word before a role noun belongs to the designation: nouns do ("bus driver"), names do not."""
     return i not in g.phrases.name_at and g.tree.pos[i] == "NOUN" and g.tree.dep[i] in ("compound", "amod")
-
-
-def nominal(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
-    """A noun that names a happening, with light verbs and verbs of happening above it."""
-    tree = g.tree
-    if tree.pos[i] not in NOUNS or i in g.phrases.name_at:
-        return
-    obliques = list(g.clauses.obliques(i))
-    for of, token in tuple(obliques):  # "the trial of Ana Ruiz for murder", as the parse has it
-        obliques += [pair for pair in g.clauses.obliques(token) if of == "of" and pair[0] != "of"]
-    obliques += [("'s", k) for k in tree.kids(i, "poss")]
-    obliques += [("+", k) for k in tree.kids(i, "compound", "amod", "nmod") if k in g.phrases.name_at or g.phrases.noun_class(k)]
-    governor, subjects, objects = i, [], []
-    above = tree.head[i]
-    if tree.dep[i] in ("dobj", "nsubjpass", "nsubj") and tree.pos[above] in VERBS:
-        governor, clause = above, g.clauses.of(above)
-        if g.is_cue("lightVerb", tree.lemma[above]) and i in clause.objects:
-            subjects, obliques = list(clause.subjects), obliques + list(clause.obliques)
-        elif g.is_cue("lightVerbObject", tree.lemma[above]) and i in clause.objects:
-            objects, obliques = list(clause.subjects), obliques + list(clause.obliques)
-        elif tree.lemma[above] in _BE and tree.kids(above, "attr") and _pointed_at(g, i):
-            governor, obliques = i, obliques + list(clause.obliques)  # "the attack may have been the work of X" doubts no attack
-        elif g.is_cue("happeningVerb", tree.lemma[above]) or tree.lemma[above] in _BE:
-            obliques += clause.obliques
-        else:
-            governor = i
-    elif (
-        tree.dep[i] == "pobj"
-        and tree.pos[tree.head[above]] in VERBS
-        and g.is_cue("hedgePhrase", f"{tree.lemma[tree.head[above]]} {tree.lower[above]}")
-    ):
-        clause = g.clauses.of(tree.head[above])  # "suspected of the attack": who is suspected did it, if it is true
-        subjects = list(clause.objects)
-    elif tree.dep[i] == "pobj" and tree.lower[above] == "under" and tree.lemma[tree.head[above]] in (*_BE, "come"):
-        governor, objects = tree.head[above], list(g.clauses.of(tree.head[above]).surface)  # "has been under sanctions"
-    pairs = g.pairs(obliques)
-    yield Match(trigger, i, g.spread(subjects), g.spread(objects), pairs, governor=governor)
-
-
-def _pointed_at(g: Grammar, i: int) -> bool:
-    """Whether a noun takes what it names for known: "the attack", "this attack", "Monday's attack"."""
-    return bool(g.tree.kids(i, "poss")) or any(g.tree.lower[k] in ("the", "this", "that", "these", "those") for k in g.tree.kids(i, "det"))
-
-
-def action_noun(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
-    """Y's N against Z; the Y N against Z; the N of Z by Y; Y launched an N against Z; Y acts in N of Z."""
-    tree = g.tree
-    if tree.pos[i] not in NOUNS or i in g.phrases.name_at:
-        return
-    pairs, governor = g.clauses.obliques(i), i
-    owners = [token for prep, token in pairs if prep == "of"] if "of" not in trigger.preps else []
-    pairs += [pair for token in owners for pair in g.clauses.obliques(token)]  # "the insurgency of X against Y", as the parse has it
-    doers = tree.kids(i, "poss") + owners + [token for prep, token in pairs if prep == "by"]
-    doers = doers or [k for k in tree.kids(i, "compound", "amod", "nmod") if k in g.phrases.name_at or g.phrases.noun_class(k)][-1:]
-    verb = _doing(g, i)
-    if verb is not None:
-        clause = g.clauses.of(verb)
-        governor, doers = (i, doers) if doers else (verb, list(clause.subjects))
-        pairs = pairs + [pair for pair in clause.obliques if pair[1] != i]
-    objects = g.spread([token for prep, token in pairs if prep in trigger.preps])
-    subjects = tuple(one for one in g.spread(doers) if one not in objects)
-    if subjects and objects:
-        yield Match(trigger, i, subjects, objects, governor=governor)
-
-
-def _doing(g: Grammar, i: int) -> int | None:
-    """The verb whose subject does what a noun names: "launched strikes", "they fly in support of X"."""
-    tree, above = g.tree, g.tree.head[i]
-    if tree.dep[i] in ("dobj", "nsubjpass") and tree.pos[above] in VERBS and g.is_cue("lightVerb", tree.lemma[above]):
-        return above
-    if tree.dep[i] == "pobj" and tree.lower[above] == "in" and not tree.kids(i, "det", "poss") and tree.pos[tree.head[above]] in VERBS:
-        return tree.head[above]
-    return None

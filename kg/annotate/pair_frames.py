@@ -18,13 +18,32 @@ def noun_prep(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match
     if tree.dep[i] != "prep" or tree.lower[i] not in trigger.preps:
         return
     subject = tree.head[i]
-    if tree.pos[subject] in VERBS and i > 0 and (g.phrases.name_at.get(i - 1) or g.phrases.noun_class(i - 1)):
+    if _closer(g, trigger, subject, i):
         subject = i - 1  # "happened in Nakuru in the valley": what stands right before it
-    objects = tree.kids(i, "pobj") if not trigger.lemmas or tree.lemma[subject] in trigger.lemmas else []
+    objects = tree.kids(i, "pobj") if not trigger.lemmas or _so_called(g, trigger, subject) else []
     if trigger.named and not (subject in g.phrases.name_at and objects and objects[0] in g.phrases.name_at):
         return
     if objects and (tree.pos[subject] in NOUNS or subject in g.phrases.name_at):
         yield Match(trigger, i, _with_others(g, subject), g.spread(objects[:1]), governor=subject)
+
+
+def _so_called(g: Grammar, trigger: Trigger, i: int) -> bool:
+    """Whether a noun, or it and the word before it, is one of a trigger's: "members", "service members"."""
+    lemma = g.tree.lemma[i]
+    return lemma in trigger.lemmas or i > 0 and f"{g.tree.lower[i - 1]} {lemma}" in trigger.lemmas
+
+
+def _closer(g: Grammar, trigger: Trigger, subject: int, i: int) -> bool:
+    """Whether the noun right before a preposition is meant, though the parse hangs the phrase on a verb or on another noun."""
+    tree, name = g.tree, g.phrases.name_at.get(i - 1) if i > 0 else None
+    if i == 0 or subject == i - 1 or tree.sent[i - 1] != tree.sent[i]:
+        return False
+    if tree.pos[subject] in VERBS:
+        return bool(name or g.phrases.noun_class(i - 1))
+    if trigger.lemmas:
+        return name is None and _so_called(g, trigger, i - 1)  # "aid to civilians in Lima"
+    place = trigger.subject_class == ("Place",) and name is not None and g.phrases.ontology.family(name.type) == "Place"
+    return place and tree.head[tree.head[i - 1]] == subject  # "advances around Nakuru in Kenya"
 
 
 def _with_others(g: Grammar, i: int) -> tuple[int, ...]:

@@ -29,6 +29,7 @@ class Phrases:
         self._naming = ontology.cues.get("namedVerb", frozenset())
         self._doubts = ontology.cues.get("hedgeAdjective", frozenset())
         self._discharges = ontology.cues.get("discharge", frozenset())
+        self._anyones = ontology.cues.get("anyonesNoun", frozenset())
         self._counters = ontology.cues.get("counter", frozenset())
 
     # -- what an argument stands for -------------------------------------------------------------------------------
@@ -99,6 +100,8 @@ class Phrases:
         if before is None or before.end != i or self.tree.head[before.head] != i or not self._place_word(i):
             return None
         building = self.ontology.is_a(self.noun_class(i) or "Thing", "Facility")
+        if before.known and self.ontology.family(before.type) == "Group":
+            return None  # "the Red Front stronghold" is not the Red Front
         return None if before.known and building else before  # "the Lima airport" is not Lima
 
     def _place_word(self, i: int) -> bool:
@@ -145,6 +148,8 @@ class Phrases:
         if said is None or name.type == "Thing" or not name.hard:
             return True
         families = {self.ontology.family(said), self.ontology.family(name.type)}
+        if self.tree.lemma[i] in self._anyones:
+            return not families & {"Item", "Event"}  # "our ally Turkey"
         if families == {"Place"}:  # a mine is no region
             return self.ontology.is_a(said, name.type) or self.ontology.is_a(name.type, said)
         return len(families) == 1 or "Thing" in families

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.annotate.doc import Tree
@@ -204,10 +204,21 @@ def relations(match: Match, ontology: Ontology, g: Grammar) -> Iterator[Finding]
             for right in match.subjects[k + 1 :]:
                 yield _finding(match, left, right)
     else:
-        for left in match.subjects:
-            for right in match.objects:
+        left_end, right_end = (one.range, one.domain) if trigger.reverse else (one.domain, one.range)
+        for left in dict.fromkeys(_actor(g, token, left_end) for token in match.subjects):
+            for right in dict.fromkeys(_actor(g, token, right_end) for token in match.objects):
                 if left != right:
                     yield _finding(match, *((right, left) if trigger.reverse else (left, right)))
+
+
+def _actor(g: Grammar, i: int, allowed: Sequence[str]) -> int:
+    """Whose a thing is that stands for its side: "strikes on rebel positions", "freed the town from Red Front control"."""
+    tree = g.tree
+    if i in g.phrases.name_at or not {"Person", "Group"} <= set(allowed) or not g.is_cue("sideNoun", tree.lemma[i]):
+        return i
+    owners = [*tree.kids(i, "poss"), *reversed(tree.kids(i, "compound", "amod", "nmod"))]
+    of = [token for prep, token in g.clauses.obliques(i) if prep == "of"]
+    return next((g.phrases.settle(k) for k in (*owners, *of) if k in g.phrases.name_at or g.phrases.noun_class(k)), i)
 
 
 def _finding(match: Match, subject: int, object: int) -> Finding:

@@ -20,7 +20,11 @@ def _worded(g: Grammar, trigger: Trigger, i: int) -> bool:
             return False
     if not trigger.objects:
         return True
-    nouns = [*tree.kids(i, "dobj", "oprd", "nsubjpass", "attr", "xcomp"), *(k for _, k in g.clauses.obliques(i))]
+    nouns = [
+        *tree.kids(i, "dobj", "oprd", "nsubjpass", "attr", "xcomp"),
+        *(k for _, k in g.clauses.obliques(i)),
+        *(k for prep in tree.kids(i, "agent") for k in tree.kids(prep, "pobj")),
+    ]
     meant = [*nouns, *(g.phrases.settle(k) for k in nouns)]  # "20 tonnes of medicine"
     return any(tree.lemma[k] in trigger.objects or tree.lower[k] in trigger.objects for k in meant)
 
@@ -88,8 +92,8 @@ def verb_prep(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match
     clause = g.clauses.of(i)
     if clause.passive != (trigger.voice == "passive"):
         return
-    held = list(clause.obliques)
-    support = [k for _, k in clause.obliques if g.tree.lemma[k] in trigger.objects]  # "is at war with X", "takes part in X"
+    held = list(clause.obliques) + ([("by", k) for k in clause.subjects] if clause.passive else [])
+    support = [k for _, k in held if g.tree.lemma[k] in trigger.objects]  # "is at war with X", "takes part in X", "aided by support from X"
     for k in (*(() if clause.passive else clause.objects), *support):
         held += [pair for pair in g.clauses.obliques(k) if pair not in held]
     objects = [token for prep, token in held if prep in trigger.preps and _meant(g, trigger, token)]

@@ -15,6 +15,35 @@ SENTENCES = {
         ),
         ["The police fightsAgainst Red Front"],
     ),
+    "action noun with a relative clause": (
+        (
+            "The|the|DT|det|1 campaign|campaign|NN|nsubj|11 that|that|WDT|dobj|5 the|the|DT|det|4 army|army|NN|nsubj|5 "
+            "carried|carry|VBD|relcl|1 out|out|RP|prt|5 against|against|IN|prep|5 Red|Red|NNP|compound|9 Front|Front|NNP|pobj|7 "
+            "soon|soon|RB|advmod|11 ended|end|VBD|ROOT|11 .|.|.|punct|11"
+        ),
+        ["the army fightsAgainst Red Front"],
+    ),
+    "with the help of": (
+        (
+            "The|the|DT|det|1 army|army|NN|nsubj|2 took|take|VBD|ROOT|2 Lima|Lima|NNP|dobj|2 with|with|IN|prep|2 the|the|DT|det|6 "
+            "help|help|NN|pobj|4 of|of|IN|prep|6 Red|Red|NNP|compound|9 Front|Front|NNP|pobj|7 .|.|.|punct|2"
+        ),
+        ["Red Front alliedWith The army"],
+    ),
+    "what a side is hit in stands for the side": (
+        (
+            "The|the|DT|det|1 army|army|NN|nsubj|2 defeated|defeat|VBD|ROOT|2 Red|Red|NNP|compound|4 Front|Front|NNP|compound|5 "
+            "positions|position|NNS|dobj|2 .|.|.|punct|2"
+        ),
+        ["The army fightsAgainst Red Front"],
+    ),
+    "efforts in a campaign to": (
+        (
+            "The|the|DT|det|1 army|army|NN|nsubj|2 joins|join|VBZ|ROOT|2 plans|plan|NNS|dobj|2 in|in|IN|prep|3 a|a|DT|det|6 "
+            "campaign|campaign|NN|pobj|4 to|to|TO|aux|8 defeat|defeat|VB|acl|6 Red|Red|NNP|compound|10 Front|Front|NNP|dobj|8 .|.|.|punct|2"
+        ),
+        ["The army fightsAgainst Red Front"],
+    ),
     "an endeavour is its doer's, and under way": (
         (
             "The|the|DT|det|2 army|army|NN|compound|2 campaign|campaign|NN|nsubj|7 to|to|TO|aux|4 defeat|defeat|VB|acl|2 "

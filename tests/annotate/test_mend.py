@@ -57,6 +57,20 @@ WRONG: dict[str, tuple[str, str]] = {
         ),
         "ships relcl union; paste dobj ships; to prep ships",
     ),
+    "a participle behind the name that it tells of": (
+        (
+            "Talks|talk|NNS|nsubj|8 with|with|IN|prep|0 Red|red|NNP|compound|3 Front|front|NNP|pobj|1 ,|,|,|punct|0 led|lead|VBN|acl|0 "
+            "by|by|IN|agent|5 Lima|lima|NNP|pobj|6 ended|end|VBD|ROOT|8"
+        ),
+        "led acl Front",
+    ),
+    "a participle of what is told": (
+        (
+            "News|news|NN|ROOT|0 that|that|IN|mark|3 rebels|rebel|NNS|nsubj|3 left|leave|VBD|acl|0 Lima|lima|NNP|dobj|3 ,|,|,|punct|0 "
+            "helped|help|VBN|acl|0 by|by|IN|agent|6 Tomas|tomas|NNP|compound|9 Rell|rell|NNP|pobj|7"
+        ),
+        "helped advcl left",
+    ),
     "reduced relative": (
         (
             "Lorries|lorry|NNS|nsubj|1 smuggled|smuggle|VBD|ROOT|1 from|from|IN|prep|1 Lima|lima|NNP|pobj|2 were|be|VBD|auxpass|5 "

@@ -175,6 +175,8 @@ NAMED = {
     "She starred in The Glass Orchard and later in Winter Road.": "T Glass Orchard, T Winter Road",
     "Ruperra lies on the river Usk, west of Caerwent.": "L Ruperra, L Usk, L Caerwent",
     "He wrote for the Kestrel Gazette before he joined Ostrava Film.": "G Kestrel Gazette, G Ostrava Film",
+    "The ferry from Skarne to Holm Veer was late.": "L Skarne, L Holm Veer",
+    "Dovecote Lane was Marrin's first single for Umber.": "T Dovecote Lane, P Marrin, G Umber",
     "Vandrel was founded by Mira Okkon, and Okkon led Vandrel until 2004.": "G Vandrel, P Mira Okkon, P Okkon",
     "The ferry runs from Port Sable to Ullin and on to the Skerrit Islands.": "L Port Sable, L Ullin, L Skerrit Islands",
     "Halden and Rourke were arrested in Brenmouth; Rourke is from Tarnsey.": "P Halden, P Rourke, L Brenmouth, P Rourke, L Tarnsey",

@@ -52,6 +52,18 @@ PASSAGES: dict[str, dict[str, str]] = {
         "The army, Ada Berg said, had bombed the village.": "@Bombing | agent | army <Ada Berg>",
         "Police said, citing a witness, that Tomas Rell was a brother of Ada Berg.": "Tomas Rell | brotherOf | Ada Berg <Police>",
     },
+    "at war": {
+        "The Kenyan army carried out strikes on rebel positions near Nakuru.": "Kenyan army | fightsAgainst | rebel",
+        "Kenyan forces maintained their positions against the rebels in Nakuru.": "Kenyan forces | fightsAgainst | rebels",
+        "The Kenyan army freed Nakuru from Red Front control.": "Kenyan army | fightsAgainst | Red Front",
+        "The Kenyan army is leading efforts in the campaign to defeat the rebel group Red Front.": "Kenyan army | fightsAgainst | Red Front",
+        "The Kenyan navy, helped by support from their ally Peru, took Lima.": "Kenyan navy | alliedWith | Peru",
+        "The Kenyan army flies missions as part of the Nairobi Coalition.": "Kenyan army | partOf | Nairobi Coalition",
+        "Talks with the Federal Army of Kenya, led by Tomas Rell, ended.": "Tomas Rell | leaderOf | Federal Army of Kenya",
+        "The firm Norfeld Bank has 700 employees across Kenya.": "700 employees | employeeOf | Norfeld Bank",
+        "Members of the Red Front will meet in Lima.": "Members | memberOf | Red Front",
+        "Ada Berg, 42, of Lima, was arrested.": "Ada Berg | livesIn | Lima",
+    },
     "real pages": {
         "REBELS KIDNAP ADA BERG IN LIMA\n\nRebels kidnapped the judge Ada Berg in Lima. She is a sister of Tomas Rell.": (
             "Ada Berg | sisterOf | Tomas Rell"
@@ -66,6 +78,11 @@ PASSAGES: dict[str, dict[str, str]] = {
 LEAST = 0.9
 # passage -> what it does not tell, however its words look
 NOT = {
+    "The Red Front was not involved in the use of chemical weapons against the Kenyan army.": "Red Front | fightsAgainst | Kenyan army",
+    "Peru plans strikes on Red Front positions.": "Peru | fightsAgainst | Red Front",
+    "The Kenyan army fired on a deserted farm.": "Kenyan army | fightsAgainst | a deserted farm",
+    "Officer Tomas Rell, 42, of Lima, was arrested.": "Tomas Rell | memberOf | Lima",
+    "Ada Berg gave a speech in support of the Green Party.": "Ada Berg | alliedWith | Green Party",
     "In January, the army dealt a blow to the Red Front.": "@Trafficking | agent | army",
     "The army killed the Red Front's number two.": "@Killing | killedCount | 2",
     "The convoy reached Anfeld, Cusco province, in the north of Peru.": "Cusco | locatedIn | Anfeld",

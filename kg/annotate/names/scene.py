@@ -11,6 +11,8 @@ from kg.annotate.names.lexicon import Lexicon
 from kg.annotate.names.spans import Span
 from kg.annotate.names.tagged import Tagged
 
+_WHOLE, _LONG = 4, 11  # words from which on a listed name is not cut, and the most that one has
+
 
 class Scene:
     """A text with the spans that may be names: ``marked`` by capitals and lists, ``possible`` when they are cut in other ways too."""
@@ -23,7 +25,7 @@ class Scene:
         read = [span for span in tagged.spans() if not any(i in dated for i in range(*span))] if tagged else []
         self.said = [self._noun_class(i) for i in range(tree.n)]
         cut = cuts.ways(tree, lexicon, self.marked, self.listed, self.classes, read)
-        self.possible = [span for span in cut if not self._plain(*span)]
+        self.possible = [span for span in cut if not self._plain(*span) and not self._inside_listed(*span)]
         self.label = {i: label for start, end, label in tree.ents for i in range(start, end)}
         self.exact = {(start, end): label for start, end, label in tree.ents}
         self._count()
@@ -62,6 +64,14 @@ class Scene:
         tree, last = self.tree, end - 1
         people = tree.pos[last] == "NOUN" and tree.tag[last] == "NNS" and self.lexicon.ontology.family(self.said[last] or "Thing")
         return people in ("Person", "Group") and all(self.listed.get(k, (0, ""))[1] == "Community" for k in range(start, last))
+
+    def _inside_listed(self, start: int, end: int) -> bool:
+        """Whether a span is part of a longer listed name, which is no sum of names: "Islamic State of Iraq and the Levant"."""
+        first = next((k for k in range(start, max(start - _LONG, -1), -1) if k in self.listed and self.listed[k][0] > start), None)
+        if first is None:
+            return False
+        last = self.listed[first][0]
+        return last - first >= _WHOLE and end <= last and (start, end) != (first, last)
 
     def words(self, span: Span) -> str:
         """The words of a span, one blank between them."""
