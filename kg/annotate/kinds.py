@@ -56,6 +56,13 @@ class Kinds:
             self.narrow[self.groups.get(token, token)] = found
         return found is not None
 
+    def plainly(self, *ends: tuple[int | None, Sequence[str]]) -> bool:
+        """Whether of the groups among some ends one at least is what is asked for without a guess: a comma alone makes nothing an army."""
+        groups = [
+            (type, allowed) for token, allowed in ends if token is not None and self.ontology.family(type := self.of(token)[0]) == "Group"
+        ]
+        return not groups or any(self.ontology.fits(*one) for one in groups)
+
     def many(self, token: int, allowed: Sequence[str]) -> bool:
         """Whether many of a kind pass for a group of one of some classes: "the rebels", "rebel positions"."""
         tree = self.grammar.tree

@@ -99,8 +99,8 @@ def holders_of(g: Grammar, i: int, last: int) -> tuple[int, tuple[int, ...]]:
     """Who a noun is said of, and the token whose stance governs; empty where only the noun itself stands for them."""
     tree, above, dep = g.tree, g.tree.head[i], g.tree.dep[i]
     titled = _named_after(g, i, last)
-    if titled is not None:
-        return titled, g.spread([titled])
+    if titled is not None:  # "President Ana Ruiz and Luis Paz": one is president; "brothers Luis and Pablo": both are
+        return titled, g.spread([titled]) if tree.tag[last] in ("NNS", "NNPS") else (g.phrases.settle(titled),)
     apposed = [k for k in tree.kids(i, "appos") if tree.pos[k] in (*NOUNS, "X") or k in g.phrases.name_at]
     if apposed:
         return i, g.spread(apposed)

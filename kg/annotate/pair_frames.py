@@ -47,8 +47,11 @@ def _closer(g: Grammar, trigger: Trigger, subject: int, i: int) -> bool:
 
 
 def _with_others(g: Grammar, i: int) -> tuple[int, ...]:
-    """What a noun stands for, and in "X and other towns" X too: what is said of the others is said of it."""
-    first = i
+    """What a noun stands for, and in "X and other towns" X too, in "a school and market" the school: what is said of one is said of both."""
+    tree, first, above = g.tree, i, g.tree.head[i]
+    nouns = tree.pos[i] == tree.pos[above] == "NOUN" and i not in g.phrases.name_at and above not in g.phrases.name_at
+    if nouns and tree.dep[i] == "conj" and tree.kids(above, "det", "poss") and not tree.kids(i, "det", "poss", "nummod", "amod"):
+        return g.spread([above])
     if any(g.tree.lower[k] == "other" for one in (i, g.tree.head[i]) for k in g.tree.children[one]):
         while g.tree.dep[first] == "conj":
             first = g.tree.head[first]

@@ -100,8 +100,8 @@ class Phrases:
         if before is None or before.end != i or self.tree.head[before.head] != i or not self._place_word(i):
             return None
         building = self.ontology.is_a(self.noun_class(i) or "Thing", "Facility")
-        if before.known and self.ontology.family(before.type) == "Group":
-            return None  # "the Red Front stronghold" is not the Red Front
+        if before.known and self.ontology.family(before.type) == "Group" or self.tree.lemma[i] in self.ontology.owned_nouns:
+            return None  # "the Red Front stronghold" is not the Red Front, "the Kenyan capital" not Kenya
         return None if before.known and building else before  # "the Lima airport" is not Lima
 
     def _place_word(self, i: int) -> bool:

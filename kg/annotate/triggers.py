@@ -205,8 +205,10 @@ def relations(match: Match, ontology: Ontology, g: Grammar) -> Iterator[Finding]
                 yield _finding(match, left, right)
     else:
         left_end, right_end = (one.range, one.domain) if trigger.reverse else (one.domain, one.range)
-        for left in dict.fromkeys(_actor(g, token, left_end) for token in match.subjects):
-            for right in dict.fromkeys(_actor(g, token, right_end) for token in match.objects):
+        lefts = [each for token in match.subjects for each in _sides(g, _actor(g, token, left_end), one.symmetric)]
+        rights = [each for token in match.objects for each in _sides(g, _actor(g, token, right_end), one.symmetric)]
+        for left in dict.fromkeys(lefts):
+            for right in dict.fromkeys(rights):
                 if left != right:
                     yield _finding(match, *((right, left) if trigger.reverse else (left, right)))
 
@@ -219,6 +221,16 @@ def _actor(g: Grammar, i: int, allowed: Sequence[str]) -> int:
     owners = [*tree.kids(i, "poss"), *reversed(tree.kids(i, "compound", "amod", "nmod"))]
     of = [token for prep, token in g.clauses.obliques(i) if prep == "of"]
     return next((g.phrases.settle(k) for k in (*owners, *of) if k in g.phrases.name_at or g.phrases.noun_class(k)), i)
+
+
+def _sides(g: Grammar, i: int, mutual: bool) -> list[int]:
+    """What a token stands for, and the group whose fighters it means, where the two are in it on one side: "fighters of X clashed with Y"."""
+    said = g.phrases.ontology.nouns.get(g.tree.lower[i]) if mutual and i not in g.phrases.name_at else None
+    if said is None or g.phrases.ontology.family(said) != "Group" or g.phrases.noun_class(i) == said:
+        return [i]
+    whose = [token for prep, token in g.clauses.obliques(i) if prep == "of"] + g.tree.kids(i, "compound")
+    names = (g.phrases.name_at.get(k) for k in whose)
+    return [i, *(one.head for one in names if one and g.phrases.ontology.family(one.type) == "Group")]
 
 
 def _finding(match: Match, subject: int, object: int) -> Finding:

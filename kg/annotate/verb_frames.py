@@ -25,6 +25,9 @@ def _worded(g: Grammar, trigger: Trigger, i: int) -> bool:
         *(k for _, k in g.clauses.obliques(i)),
         *(k for prep in tree.kids(i, "agent") for k in tree.kids(prep, "pobj")),
     ]
+    nouns += [
+        k for prep in tree.kids(i, "prep") for verb in tree.kids(prep, "pcomp") for k in tree.kids(verb, "dobj")
+    ]  # "by sending troops"
     meant = [*nouns, *(g.phrases.settle(k) for k in nouns)]  # "20 tonnes of medicine"
     return any(tree.lemma[k] in trigger.objects or tree.lower[k] in trigger.objects for k in meant)
 

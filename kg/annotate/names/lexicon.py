@@ -24,6 +24,9 @@ class Lexicon:
         self.entries: dict[str, list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
         self.type_of = {one.iri: one.type for one in ontology.individuals}
         self.titles = ontology.cues.get("title", frozenset())
+        self.offices: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for office in sorted(ontology.cues.get("office", ())):
+            self.offices[office.split()[0]].append(tuple(office.split()))
         self.name_titles = ontology.cues.get("nameTitle", frozenset())
         self.event_titles = ontology.cues.get("eventTitle", frozenset())
         self.particles = ontology.cues.get("nameParticle", frozenset())
@@ -64,6 +67,11 @@ class Lexicon:
             if tuple(tree.text[i:end]) == words:
                 return end, type, iri
         return None
+
+    def office_before(self, tree: Tree, i: int) -> bool:
+        """Whether an office of several words ends right before a token: "Secretary of State Ana Ruiz"."""
+        around = range(max(0, i - 6), i)
+        return any(tuple(tree.lower[k:i]) == words for k in around for words in self.offices.get(tree.lower[k], ()))
 
     def is_title(self, word: str) -> bool:
         """Whether a capitalised word is a title or a role in front of a name."""

@@ -25,7 +25,9 @@ class Scene:
         read = [span for span in tagged.spans() if not any(i in dated for i in range(*span))] if tagged else []
         self.said = [self._noun_class(i) for i in range(tree.n)]
         cut = cuts.ways(tree, lexicon, self.marked, self.listed, self.classes, read)
-        self.possible = [span for span in cut if not self._plain(*span) and not self._inside_listed(*span)]
+        held = spans.offices(tree, lexicon)
+        apart = [span for span in cut if held.isdisjoint(range(*span))]
+        self.possible = [span for span in apart if not self._plain(*span) and not self._inside_listed(*span)]
         self.label = {i: label for start, end, label in tree.ents for i in range(start, end)}
         self.exact = {(start, end): label for start, end, label in tree.ents}
         self._count()

@@ -11,10 +11,23 @@ Span = tuple[int, int]
 Listed = dict[int, tuple[int, str, str]]
 
 
+def offices(tree: Tree, lexicon: Lexicon) -> set[int]:
+    """The tokens of offices of several words before the name of who holds them: "Secretary of State Ana Ruiz"."""
+    found: set[int] = set()
+    for i in range(tree.n):
+        for words in lexicon.offices.get(tree.lower[i], ()):
+            end = i + len(words)
+            held = end < tree.n and tree.text[end][0].isupper() and tree.pos[end] == "PROPN" and tree.text[i][0].isupper()
+            inside = i > 1 and "of" in (tree.lower[i - 1], tree.lower[i - 2] if tree.lower[i - 1] == "the" else "")
+            if held and not inside and tuple(tree.lower[i:end]) == words:  # not "Office of the Secretary of Defense"
+                found.update(range(i, end))
+    return found
+
+
 def found(tree: Tree, lexicon: Lexicon, listed: Listed, labels: dict[int, str], dated: Collection[int]) -> list[Span]:
     """The spans that capitals, titles and lists mark as names, in order and without overlap; ``dated`` tokens name nothing."""
     counted = {i for start, end, label in tree.ents if label in ("DATE", "TIME") for i in range(start, end) if tree.pos[i] == "NUM"}
-    runs = _runs(tree, lexicon, listed, labels, {*dated, *counted})
+    runs = _runs(tree, lexicon, listed, labels, {*dated, *counted, *offices(tree, lexicon)})
     return sorted(span for run in runs for span in _split(tree, lexicon, run, listed))
 
 
@@ -135,11 +148,7 @@ def _split(tree: Tree, lexicon: Lexicon, run: Span, listed: Listed) -> Iterator[
     i = start
     while i < end:
         hit = listed.get(i)
-        if (
-            hit
-            and hit[0] <= end
-            and (hit[0] == end or i == start and hit[1] == "Community" and _person_follows(tree, lexicon, hit[0], end))
-        ):
+        if hit and hit[0] <= end and (hit[0] == end or i == start and _person_behind(tree, lexicon, i, hit, end)):
             if i > start and not _inside_name(tree, lexicon, start, i, hit):
                 yield from _trimmed(tree, lexicon, start, i)
                 start = i
@@ -165,6 +174,15 @@ def _title_start(tree: Tree, lexicon: Lexicon, start: int, i: int) -> int:
     return next(
         (k for k in range(max(start, i - 3), i) if lexicon.is_title(" ".join(tree.lower[k : i + 1])) or lexicon.is_title(tree.lower[k])), i
     )
+
+
+def _person_behind(tree: Tree, lexicon: Lexicon, i: int, hit: tuple[int, str, str], end: int) -> bool:
+    """Whether a person's name follows a listed one: "Peruvian President Ana Ruiz", "Minister for Peru Ana Ruiz"."""
+    if hit[1] == "Community":
+        return _person_follows(tree, lexicon, hit[0], end)
+    at = i - 1 - (i > 0 and tree.lower[i - 1] == "the")
+    office = at > 0 and tree.lower[at] in ("for", "of") and tree.text[at - 1][0].isupper() and lexicon.is_title(tree.lower[at - 1])
+    return office and end - hit[0] > 1 and lexicon.first_names.knows(tree.text[hit[0]])
 
 
 def _person_follows(tree: Tree, lexicon: Lexicon, i: int, end: int) -> bool:

@@ -42,6 +42,8 @@ def _beside(tree: Tree, lexicon: Lexicon, start: int, end: int, head: int) -> st
     nouns, before = lexicon.ontology.nouns, start - 1
     if tree.lower[start] in lexicon.name_titles and end - start > 1 or " ".join(tree.lower[end : end + 2]) in lexicon.with_others:
         return "Person"
+    if lexicon.office_before(tree, start):
+        return "Person"
     if before >= 0 and _titled(tree, lexicon, before) and _touching(tree, before, head):
         return "Person" if nouns.get(tree.lower[before], "Person") == "Person" else None
     of = before > 0 and tree.lower[before] == "of" and tree.dep[head] == "pobj"
