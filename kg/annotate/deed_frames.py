@@ -55,14 +55,17 @@ def _pointed_at(g: Grammar, i: int) -> bool:
 def action_noun(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
     """Y's N against Z; the Y N against Z; the N of Z by Y; Y launched an N against Z; Y acts in N of Z."""
     tree = g.tree
-    if tree.pos[i] not in NOUNS or i in g.phrases.name_at:
+    if tree.pos[i] not in NOUNS or i in g.phrases.name_at or trigger.particles and not _behind(g, trigger, i):
         return
     pairs, governor = g.clauses.obliques(i), i
     owners = [token for prep, token in pairs if prep == "of" and _acts(g, token)] if "of" not in trigger.preps else []
     pairs += [pair for token in owners for pair in g.clauses.obliques(token)]  # "the insurgency of X against Y", as the parse has it
     pairs += [pair for prep, token in tuple(pairs) if prep == "of" for pair in g.clauses.obliques(token) if pair[0] == "by"]
     doers = tree.kids(i, "poss") + owners + [token for prep, token in pairs if prep == "by"]
-    doers = doers or [k for k in tree.kids(i, "compound", "amod", "nmod") if k in g.phrases.name_at or g.phrases.noun_class(k)][-1:]
+    beside = [
+        k for k in tree.kids(i, "compound", "amod", "nmod") if k in g.phrases.name_at or tree.pos[k] != "ADJ" and g.phrases.noun_class(k)
+    ]
+    doers = doers or beside[-1:]  # "the army's firm support": firm is no firm
     verb = _doing(g, i)
     if verb is not None and g.tree.pos[verb] in NOUNS:
         doers = doers or [verb]  # "fighters in support of the army"
@@ -73,11 +76,16 @@ def action_noun(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Mat
         governor = i if doers or planned else verb
         doers = doers or list(clause.surface if involved else clause.subjects)
         pairs = pairs + [pair for pair in clause.obliques if pair[1] != i]
-    helped = _helped(g, i) if "with" in trigger.preps and doers else []
+    helped = _helped(g, i) if "with" in trigger.particles and doers else []
     objects = g.spread([token for prep, token in pairs if prep in trigger.preps] or helped)
     subjects = tuple(one for one in g.spread(doers) if one not in objects)
     if subjects and objects:
         yield Match(trigger, i, subjects, objects, governor=governor)
+
+
+def _behind(g: Grammar, trigger: Trigger, i: int) -> bool:
+    """Whether a noun stands behind the preposition with which alone it counts: "in support of", "with the help of"."""
+    return g.tree.dep[i] == "pobj" and g.tree.lower[g.tree.head[i]] in trigger.particles
 
 
 def _acts(g: Grammar, i: int) -> bool:

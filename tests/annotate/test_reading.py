@@ -62,6 +62,8 @@ PASSAGES: dict[str, dict[str, str]] = {
         "Talks with the Federal Army of Kenya, led by Tomas Rell, ended.": "Tomas Rell | leaderOf | Federal Army of Kenya",
         "The firm Norfeld Bank has 700 employees across Kenya.": "700 employees | employeeOf | Norfeld Bank",
         "Members of the Red Front will meet in Lima.": "Members | memberOf | Red Front",
+        "Fighters of the Red Front clashed with the Kenyan army.": "Red Front | fightsAgainst | Kenyan army",
+        "Secretary of State Tomas Rell met Secretary of Defense Luis Ordel.": "Luis Ordel | holdsPosition | Secretary of Defense",
         "Ada Berg, 42, of Lima, was arrested.": "Ada Berg | livesIn | Lima",
     },
     "real pages": {
@@ -78,6 +80,8 @@ PASSAGES: dict[str, dict[str, str]] = {
 LEAST = 0.9
 # passage -> what it does not tell, however its words look
 NOT = {
+    "The Red Front has the firm support of the Kenyan army in Lima.": "firm | alliedWith | Kenyan army",
+    "President Tomas Rell and Luis Ordel met in Lima.": "Luis Ordel | holdsPosition | President",
     "The Red Front was not involved in the use of chemical weapons against the Kenyan army.": "Red Front | fightsAgainst | Kenyan army",
     "Peru plans strikes on Red Front positions.": "Peru | fightsAgainst | Red Front",
     "The Kenyan army fired on a deserted farm.": "Kenyan army | fightsAgainst | a deserted farm",
