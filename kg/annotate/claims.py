@@ -166,7 +166,8 @@ class Scribe:
         if not self._somebody(subject) or object_ is not None and (not self._somebody(object_) or self._same(subject, object_)):
             return None
         one = self.ontology.properties[finding.predicate]
-        if finding.trigger.frame == "CommaPair" and not self.kinds.plainly((subject, domain), (object_, range_)):
+        two = one.symmetric and finding.trigger.subject_class and finding.trigger.object_class
+        if (two or finding.trigger.frame == "CommaPair") and not self.kinds.plainly((subject, domain), (object_, range_)):
             return None
         if self._may(subject, domain, one.domain) and (object_ is None or self._may(object_, range_, one.range)):
             soft = any(token not in self.told and not self.type_of(token)[1] for token in (subject, object_) if token is not None)

@@ -25,10 +25,12 @@ class Kinds:
     namings: Mapping[int, Naming]
     narrow: dict[int, str] = field(default_factory=dict)
     described: dict[int, str] = field(default_factory=dict)
+    called: dict[int, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Notes what the first description says of each thing that has no name."""
+        """Notes what the first description says of each thing, and of what classes its namings are by themselves."""
         for head, one in self.namings.items():
+            self.called.setdefault(self.groups.get(head, head), set()).add(one.type)
             if one.kind == "nominal" and one.hard:
                 self.described.setdefault(self.groups.get(head, head), one.type)
 
@@ -57,11 +59,18 @@ class Kinds:
         return found is not None
 
     def plainly(self, *ends: tuple[int | None, Sequence[str]]) -> bool:
-        """Whether of the groups among some ends one at least is what is asked for without a guess: a comma alone makes nothing an army."""
-        groups = [
-            (type, allowed) for token, allowed in ends if token is not None and self.ontology.family(type := self.of(token)[0]) == "Group"
-        ]
-        return not groups or any(self.ontology.fits(*one) for one in groups)
+        """Whether, where some ends are groups, one end at least is by its own words, or what is beside them, what is asked for.
+
+        A comma alone makes nothing an army, nor does driving out of a market.
+        """
+        tokens = [(token, allowed) for token, allowed in ends if token is not None]
+        if all(self.ontology.family(self.of(token)[0]) != "Group" for token, _ in tokens):
+            return True
+        return any(self.ontology.fits(type, allowed) for token, allowed in tokens for type in self._called(token))
+
+    def _called(self, token: int) -> set[str]:
+        """The classes that the namings of a thing have by themselves."""
+        return self.called.get(self.groups.get(token, token), set()) | {self.naming(token).type}
 
     def many(self, token: int, allowed: Sequence[str]) -> bool:
         """Whether many of a kind pass for a group of one of some classes: "the rebels", "rebel positions"."""

@@ -80,6 +80,9 @@ PASSAGES: dict[str, dict[str, str]] = {
 LEAST = 0.9
 # passage -> what it does not tell, however its words look
 NOT = {
+    "Norvane drove Ostrel out of the market.": "Norvane | fightsAgainst | Ostrel",
+    "Police fired tear gas at protesters in Lima.": "Police | fightsAgainst | protesters",
+    "The union pushed the government back in the talks.": "union | fightsAgainst | government",
     "The Red Front has the firm support of the Kenyan army in Lima.": "firm | alliedWith | Kenyan army",
     "President Tomas Rell and Luis Ordel met in Lima.": "Luis Ordel | holdsPosition | President",
     "The Red Front was not involved in the use of chemical weapons against the Kenyan army.": "Red Front | fightsAgainst | Kenyan army",
