@@ -30,7 +30,7 @@ _BLOCK = 16  # numbers to a block of the bilinear form
 class View:
     """What the encoder sees of pieces ``[first, last)``: vectors (n, width), tag scores (n, tags) and attention (heads, n, n).
 
-    ``reported`` (n, labels) scores what each piece has to do with what is reported, ``lower`` (n, width) is what the lower layers make of it. Row 0 and the last row are the marks around the window.
+    ``reported`` (n, labels) scores what each piece has to do with what is reported. Row 0 and the last row are the marks around the window.
     """
 
     first: int
@@ -39,7 +39,6 @@ class View:
     tags: Floats
     attention: Floats
     reported: Floats
-    lower: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +64,12 @@ class Network:
     @cached_property
     def encoder(self) -> InferenceSession:
         """Pieces to vectors."""
-        return _session(self.folder / "encoder.onnx")
+        import onnxruntime
 
-    @cached_property
-    def teller(self) -> InferenceSession:
-        """What the lower layers make of pieces to what each has to do with what is reported, by upper layers of its own."""
-        return _session(self.folder / "teller.onnx")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(str(self.folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
 
     @cached_property
     def weights(self) -> dict[str, Floats]:
@@ -89,12 +88,8 @@ class Network:
     def view(self, first: int, last: int, ids: Sequence[int], ways: Sequence[int]) -> View:
         """What the encoder sees of pieces ``[first, last)``, given their ids and ways of writing with the marks around them."""
         rows = {"ids": np.array(ids, dtype=np.int64), "ways": np.array(ways, dtype=np.int64)}
-        return View(first, last, *self.encoder.run(None, rows))
-
-    def told(self, view: View) -> Floats:
-        """What each piece of a view has to do with what is reported, (n, labels): the mean of what both say who learnt it."""
-        apart: Floats = self.teller.run(None, {"lower": view.lower})[0]
-        return (view.reported + apart) * np.float32(0.5)
+        vectors, tags, attention, *told = self.encoder.run(None, rows)
+        return View(first, last, vectors, tags, attention, told[0] if told else np.zeros((len(ids), 0), dtype=np.float32))
 
     def shared(self, view: View, ends: Sequence[End], pairs: NDArray[np.int64]) -> Floats:
         """What the two ends of each pair both attend to, (pairs, n), each row a share of one."""
@@ -118,16 +113,6 @@ class Network:
         scores = form.reshape(n, -1) @ at["form_weight"].T + at["form_bias"]
         found: Floats = scores[:, 1:] - scores[:, :1]
         return found
-
-
-def _session(path: Path) -> InferenceSession:
-    """A network's file, to be run on one thread."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def joined(views: Sequence[View], n: int, width: int, rows: Callable[[View], Floats]) -> Floats:

@@ -152,7 +152,7 @@ class Reader:
         pieces, views = sight
         if not pieces.ids:
             return Reported(self.told, np.zeros((tree.n, len(self.told)), dtype=np.float32))
-        margins = joined(views, len(pieces.ids), len(self.told), self.network.told)
+        margins = joined(views, len(pieces.ids), len(self.told), lambda view: view.reported)
         odds = np.exp(margins[[pieces.at(start) for start in tree.start]])
         return Reported(self.told, odds / (1 + odds))
 

@@ -54,26 +54,22 @@ class Heard:
         return 200 * self.right / max(1, self.holds + self.read)
 
 
-def told(network: Network, windows: Sequence[Window]) -> list[Margins]:
-    """What the exported files say of each piece of windows, marks included."""
-    return [network.told(network.view(0, len(one.ids) - 2, one.ids, one.ways)) for one in windows]
-
-
-def heard(windows: Sequence[Window], said: Sequence[Margins], roles: Sequence[str], classes: Sequence[str]) -> list[Heard]:
-    """How well what is said of windows of reports fits: of each piece its role, of each window what happened."""
+def heard(network: Network, windows: Sequence[Window], roles: Sequence[str], classes: Sequence[str]) -> list[Heard]:
+    """What the exported files say of the held-back reports: of each piece its role, of each window what happened."""
     scores: dict[str, list[float]] = {name: [] for name in (*roles, *classes)}
     truth: dict[str, list[bool]] = {name: [] for name in scores}
-    for one, margins in zip(windows, said, strict=True):
-        inner = margins[1:-1]
-        for k, name in enumerate(roles):
-            parts = {at for at, role in one.parts if role == k}
-            scores[name] += inner[:, k].tolist()
-            truth[name] += [at in parts for at in range(1, len(inner) + 1)]
-        whole = np.log(np.exp(inner[:, len(roles) :]).sum(0))
-        for k, name in enumerate(classes):
-            if one.happened[k] != IGNORED:
-                scores[name].append(float(whole[k]))
-                truth[name].append(one.happened[k] == HELD)
+    for one in windows:
+        if one.held and one.happened:
+            told = network.view(0, len(one.ids) - 2, one.ids, one.ways).reported[1:-1]
+            for k, name in enumerate(roles):
+                parts = {at for at, role in one.parts if role == k}
+                scores[name] += told[:, k].tolist()
+                truth[name] += [at in parts for at in range(1, len(told) + 1)]
+            whole = np.log(np.exp(told[:, len(roles) :]).sum(0))
+            for k, name in enumerate(classes):
+                if one.happened[k] != IGNORED:
+                    scores[name].append(float(whole[k]))
+                    truth[name].append(one.happened[k] == HELD)
     return [_heard(name, np.array(scores[name], dtype=np.float32), np.array(truth[name], dtype=bool)) for name in scores]
 
 

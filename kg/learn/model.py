@@ -21,7 +21,6 @@ from kg.annotate.reader import FAMILIES, KINDS
 from kg.learn.reports import TOLD
 
 LAYERS = 5  # of the checkpoint's, from below, are kept: the sixth costs a tenth of a second in ten texts
-LOWER = 2  # layers from below serve all; what is reported is told by upper layers of its own
 NARROW, BLOCK = 256, 16  # numbers to an end of a pair, and to a block of the grouped bilinear form
 UNSURE = 0.1  # of the ends are shown without their kind while it learns
 _RARE = -5.0  # few words have a part in what is reported
@@ -39,18 +38,6 @@ class Shape:
     inner: int = 1536
     layers: int = 6
     told: int = len(TOLD)
-
-
-class Learner(nn.Module):
-    """What is trained, with the parts that stay as they are and those that begin from nothing."""
-
-    def fixed(self) -> Iterator[nn.Module]:
-        """The parts that are not trained."""
-        yield from ()
-
-    def fresh(self) -> Iterator[nn.Module]:
-        """The parts that learn faster, since they knew nothing before."""
-        raise NotImplementedError
 
 
 class Layer(nn.Module):
@@ -94,15 +81,18 @@ class Encoder(nn.Module):
         self.tagger, self.teller = nn.Linear(shape.width, len(TAGS)), nn.Linear(shape.width, shape.told)
         nn.init.constant_(self.teller.bias, _RARE)
 
-    def forward(self, ids: Tensor, ways: Tensor, bias: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """(batch, n) -> (batch, n, width), (batch, n, tags), (batch, heads, n, n), (batch, n, told), and the lower layers' (batch, n, width)."""
+    def fixed(self) -> Iterator[nn.Module]:
+        """The parts that are not trained."""
+        yield from (self.words, self.sort)
+
+    def forward(self, ids: Tensor, ways: Tensor, bias: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """(batch, n) -> (batch, n, width), (batch, n, tags), (batch, heads, n, n), (batch, n, told)."""
         place = torch.arange(ids.shape[1], device=ids.device)
         x = self.drop(self.norm(self.words(ids) + self.places(place) + self.sort.weight[0] + self.ways(ways)))
-        attention = lower = x
-        for k, layer in enumerate(self.layers):
-            lower = x if k == LOWER else lower
+        attention = x
+        for layer in self.layers:
             x, attention = layer(x, bias)
-        return x, self.tagger(self.drop(x)), attention, self.teller(self.drop(x)), lower
+        return x, self.tagger(self.drop(x)), attention, self.teller(self.drop(x))
 
 
 class Scorer(nn.Module):
@@ -124,21 +114,13 @@ class Scorer(nn.Module):
         return scores
 
 
-class Reader(Learner):
+class Reader(nn.Module):
     """The encoder and the scorer."""
 
     def __init__(self, labels: int, shape: Shape | None = None) -> None:
         super().__init__()
         self.shape = shape or Shape()
         self.encoder, self.scorer = Encoder(self.shape), Scorer(self.shape.width, labels)
-
-    def fixed(self) -> Iterator[nn.Module]:
-        """The word vectors, and the one for the sort of a text."""
-        yield from (self.encoder.words, self.encoder.sort)
-
-    def fresh(self) -> Iterator[nn.Module]:
-        """The heads, and the vectors for how a piece is written."""
-        yield from (self.scorer, self.encoder.tagger, self.encoder.teller, self.encoder.ways)
 
     def pairs(self, vectors: Tensor, attention: Tensor, groups: list[tuple[list[int], int]], pairs: Tensor) -> Tensor:
         """Scores of pairs of groups (places of mentions, kind) of one window: vectors (n, width), attention (heads, n, n)."""
@@ -152,33 +134,6 @@ class Reader(Learner):
         context = (shared / (shared.sum(-1, keepdim=True) + 1e-10)) @ vectors
         found: Tensor = self.scorer(ends, context, pairs)
         return found
-
-
-class Teller(Learner):
-    """What the encoder's lower layers make of a window -> what each piece has to do with what is reported, by upper layers of its own."""
-
-    def __init__(self, shape: Shape) -> None:
-        super().__init__()
-        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers - LOWER))
-        self.teller, self.drop = nn.Linear(shape.width, shape.told), nn.Dropout(0.1)
-        nn.init.constant_(self.teller.bias, _RARE)
-
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """(batch, n, width) and what is added to attention scores -> (batch, n, told)."""
-        for layer in self.layers:
-            x, _ = layer(x, bias)
-        found: Tensor = self.teller(self.drop(x))
-        return found
-
-    def fresh(self) -> Iterator[nn.Module]:
-        """What comes after the layers."""
-        yield self.teller
-
-    def begin(self, reader: Reader) -> None:
-        """Takes over the upper layers of a reader, and its head."""
-        self.teller.load_state_dict(reader.encoder.teller.state_dict())
-        for own, other in zip(self.layers, list(reader.encoder.layers)[LOWER:], strict=True):
-            own.load_state_dict(other.state_dict())
 
 
 def pretrained(reader: Reader, folder: Path) -> None:

@@ -38,7 +38,7 @@ def view(first: int, last: int, looks: dict[tuple[int, int], float]) -> View:
     attention = np.zeros((HEADS, size, size), dtype=np.float32)
     for (one, other), much in looks.items():
         attention[:, one - first + 1, other - first + 1] = much
-    return View(first, last, none, none, attention, none, none)
+    return View(first, last, none, none, attention, none)
 
 
 def weights(folder: Path, net: str, *, look: int) -> Path:
