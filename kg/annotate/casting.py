@@ -194,15 +194,13 @@ def known(cast: Cast) -> bool:
 
 
 def _give(made: list[Happening], thing: Thing, role: str, sure: float, cast: Cast) -> None:
-    """Gives a role to a thing in the nearest happening that can have it there."""
-    near = [
-        (gap, n, head)
-        for n, one in enumerate(made)
-        for gap, head in _gaps(one, thing, role, cast)
-        if sure >= SURE or gap[0] <= 1 and not any(name == role for name, _ in one.roles)
-    ]
-    if near:
-        _, n, head = min(near)
+    """Gives a role to a thing in the nearest happening that can have it there; where that is far or has another, only if it is likelier than not."""
+    near = [(gap, n, head) for n, one in enumerate(made) for gap, head in _gaps(one, thing, role, cast)]
+    if not near:
+        return
+    (apart, _), n, head = min(near)
+    taken = any(name == role for name, _ in made[n].roles)
+    if sure >= SURE or apart <= 1 and not taken:
         pair: Pair = role, head
         made[n] = replace(made[n], roles=[*made[n].roles, pair], read={**made[n].read, pair: sure}, alone=made[n].alone | {pair})
 

@@ -134,3 +134,14 @@ def test_whose_relative_suffered_it_did_not(ontology: Ontology) -> None:
     text = "Gunmen killed a man in Lima. He was Ana Ruiz's brother."
     _, told, cast = read(text, ontology, {"Gunmen": "agent Person", "Ana": "victim", "Ruiz": "victim"})
     assert ("victim", "Ruiz") not in roles(told, cast)
+
+
+def test_beside_somebody_known_another_must_be_likelier_than_not(ontology: Ontology, monkeypatch: pytest.MonkeyPatch) -> None:
+    text, said = "Gunmen killed Ada Berg in Lima. Tomas Rell was there.", {"Tomas": "victim", "Rell": "victim"}
+    for sure, there in ((0.45, False), (0.99, True)):
+
+        def likely(label: str, found: dict[str, float], sure: float = sure) -> float:
+            return 0.6 if found.get("told", 1.0) else sure if found["read"] > 0 else 0.0
+
+        monkeypatch.setattr(casting, "likely", likely)
+        assert (("victim", "Rell") in roles(*read(text, ontology, said)[1:])) is there
