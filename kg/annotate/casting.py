@@ -82,9 +82,8 @@ def things(cast: Cast) -> list[Thing]:
 def _thing(group: int, heads: tuple[int, ...], cast: Cast) -> Thing:
     """What some namings name, with how likely the reader thinks that one of them has each of its labels."""
     named = any(cast.namings[k].kind == "name" for k in heads)
-    family = (
-        "Group" if named and cast.ontology.family(cast.type_of(heads[0])[0]) in ("Group", "Place") else "Person"
-    )  # a land that acts is a group
+    acts_as = cast.ontology.family(cast.type_of(heads[0])[0])
+    family = "Group" if named and acts_as in ("Group", "Place") else "Person"  # a land that acts is a group
     read = {
         label: max(_here(cast.namings[head], column, cast, group_of=" " in label) for head in heads)
         for column, label in enumerate(cast.reported.labels)
