@@ -17,14 +17,16 @@ def nominal(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
         return
     obliques = list(g.clauses.obliques(i))
     for of, token in tuple(obliques):  # "the trial of Ana Ruiz for murder", as the parse has it
-        obliques += [pair for pair in g.clauses.obliques(token) if of == "of" and pair[0] != "of"]
+        where = of == "in" and token in g.phrases.name_at  # "the murder in Lima of Ana Ruiz"
+        obliques += [pair for pair in g.clauses.obliques(token) if (of == "of") != (pair[0] == "of") and (of == "of" or where)]
+    obliques += _said_of_deed(g, i)
     obliques += [("'s", k) for k in tree.kids(i, "poss")]
     obliques += [("+", k) for k in tree.kids(i, "compound", "amod", "nmod") if k in g.phrases.name_at or g.phrases.noun_class(k)]
     governor, subjects, objects = i, [], []
     above = tree.head[i]
     if tree.dep[i] in ("dobj", "nsubjpass", "nsubj") and tree.pos[above] in VERBS:
         governor, clause = above, g.clauses.of(above)
-        if g.is_cue("lightVerb", tree.lemma[above]) and i in clause.objects:
+        if _light(g, above) and i in clause.objects:
             subjects, obliques = list(clause.subjects), obliques + list(clause.obliques)
         elif g.is_cue("lightVerbObject", tree.lemma[above]) and i in clause.objects:
             objects, obliques = list(clause.subjects), obliques + list(clause.obliques)
@@ -45,6 +47,22 @@ def nominal(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
         governor, objects = tree.head[above], list(g.clauses.of(tree.head[above]).surface)  # "has been under sanctions"
     pairs = g.pairs(obliques)
     yield Match(trigger, i, g.spread(subjects), g.spread(objects), pairs, governor=governor)
+
+
+def _light(g: Grammar, verb: int) -> bool:
+    """Whether a verb says of a deed only that it is done; "staged" comes with the lemma "stag"."""
+    return any(g.is_cue("lightVerb", word) for word in (g.tree.lemma[verb], f"{g.tree.lemma[verb]}e"))
+
+
+def _said_of_deed(g: Grammar, i: int) -> list[tuple[str, int]]:
+    """What stands with the verb that says of a deed that it was done: "the attack staged by X on Y", "the attack, which was carried out with rifles"."""
+    tree, found = g.tree, []
+    for verb in tree.kids(i, "acl", "relcl"):
+        if _light(g, verb) and g.clauses.passive(verb):
+            clause = g.clauses.of(verb)
+            found += [pair for pair in clause.obliques if pair[1] != i]
+            found += [pair for k in clause.subjects if k > verb for pair in g.clauses.obliques(k) if pair[0] in ("on", "against")]
+    return found
 
 
 def _pointed_at(g: Grammar, i: int) -> bool:

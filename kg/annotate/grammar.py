@@ -45,6 +45,7 @@ class Grammar:
 
     def __post_init__(self) -> None:
         control, endeavour = (self.cues.get(kind, frozenset()) for kind in ("subjectControl", "endeavour"))
+        self.phrases.dated = self.dated
         object.__setattr__(self, "clauses", Clauses(self.tree, endeavour, control))
 
     def is_cue(self, kind: str, word: str) -> bool:

@@ -122,10 +122,11 @@ def _place_of_parts(one: Happening, match: Match, where: dict[str, str], g: Gram
 
 
 def _named_of_many(one: Happening, g: Grammar, ontology: Ontology) -> None:
-    """Those named of a number of people have their role: "six priests, including Ada Berg"; "two students: Ada Berg and Tomas Rell"."""
+    """Those named of a number of people have their role: "six priests, including Ada Berg"; "a couple, Ada Berg and Tomas Rell"."""
     tree = g.tree
     for role, token in list(one.roles):
-        if tree.tag[token] != "NNS" or token in g.phrases.name_at:
+        several = tree.tag[token] == "NNS" or g.is_cue("quantity", tree.lemma[token])
+        if not several or token in g.phrases.name_at:
             continue
         said = [k for prep, k in g.clauses.obliques(token) if prep == "including"]
         said += [k for k in tree.kids(token, "appos") if k > token]
@@ -177,6 +178,8 @@ def _roles_after(
         if prep == "'s":
             return given or ((subject, ()),)
         if prep == "+":
+            if token not in g.phrases.name_at and g.tree.tag[token] == "JJ":
+                return ()  # "a national strike" is nobody's
             kind = token not in g.phrases.name_at and ontology.family(g.phrases.noun_class(token) or "Thing") == "Person"
             named = tuple(choice for choice in given if token in g.phrases.name_at or not choice[1] or choice[0] != subject)
             return named if given else () if kind else ((subject, ()), (object_, ()))  # "a rebel attack" tells its kind, not by whom

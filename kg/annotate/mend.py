@@ -22,7 +22,7 @@ def mend_words(tree: Tree, ontology: Ontology) -> None:
             changed |= _one_word(tree, i)
         elif tree.tag[i] == "VBG" and tree.lower[i] in ontology.nouns:
             changed |= _noun(tree, i)
-        elif tree.dep[i] in _SUBJECTS and _raised(tree, i) or tree.dep[i] == "relcl" and _behind_relative(tree, i):
+        elif tree.dep[i] in _MOVED and _MOVED[tree.dep[i]](tree, i):
             changed = True
         elif tree.pos[i] == "NOUN" and tree.head[i] != i + 1:
             changed |= _verb(tree, i)
@@ -124,6 +124,19 @@ def _raised(tree: Tree, i: int) -> bool:
     return True
 
 
+def _inverted(tree: Tree, i: int) -> bool:
+    """ "Killed in the attack were two men", "also injured was a child": what stands behind the verb is its subject."""
+    above = tree.head[i]
+    if tree.dep[above] == "auxpass" and tree.head[above] < above < i:
+        tree.head[i], tree.dep[i] = tree.head[above], "nsubjpass"
+        return True
+    first = next(iter(tree.kids(above, "acomp")), above)
+    if first < above < i and not tree.kids(above, *_SUBJECTS):
+        tree.dep[i] = "nsubj"
+        return True
+    return False
+
+
 def _behind_relative(tree: Tree, i: int) -> bool:
     """ "Which ships cocaine paste": what stands right behind the relative pronoun is the verb, the word read as verb its object."""
     subject = next((k for k in tree.kids(i, "nsubj") if tree.tag[k] in ("WDT", "WP")), None)
@@ -152,3 +165,6 @@ def _reduced(tree: Tree, i: int) -> bool:
             tree.head[i], tree.dep[i], tree.tag[i] = subject, "acl", "VBN"
             return True
     return False
+
+
+_MOVED = {"nsubj": _raised, "nsubjpass": _raised, "relcl": _behind_relative, "attr": _inverted}

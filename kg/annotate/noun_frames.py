@@ -35,7 +35,7 @@ def relational_noun(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator
         return  # "the Loreto department": the name is its own, not what it belongs to
     holders, others = _apposed_to_other(g, holders, others)
     others = tuple(other for other in others if other not in holders)
-    if others:
+    if others and not (trigger.reverse and not holders and own == i and g.is_cue("doerNoun", g.tree.lemma[i])):
         yield Match(trigger, i, holders or (g.phrases.settle(i),), others, governor=governor if holders else i)
 
 

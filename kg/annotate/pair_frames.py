@@ -102,7 +102,8 @@ def demonym(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
         if holders and said == noun and noun not in g.phrases.name_at:
             yield Match(trigger, i, holders, (i,), governor=governor)  # "Ana Ruiz is a Kenyan writer, poet and singer"
         else:
-            yield Match(trigger, i, g.spread([said]), (i,), governor=noun)
+            alone = whose is not None and whose.start == adjective.end  # "the Kenyan Ana Ruiz and Luis Paz"
+            yield Match(trigger, i, (said,) if alone else g.spread([said]), (i,), governor=noun)
 
 
 def _town_of(g: Grammar, noun: int) -> int:

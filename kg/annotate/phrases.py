@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.annotate.counting import SCALES, number
 from kg.annotate.doc import NOUNS, RELATIVE, Naming, Tree
+from kg.annotate.extents import begun, ended
 from kg.ontology import Ontology
 
 _PREMODIFIERS = ("det", "amod", "nummod", "compound", "poss", "nmod", "quantmod", "advmod", "predet", "npadvmod", "punct", "case")
@@ -24,13 +25,12 @@ class Phrases:
         self._said: dict[int, str | None] = {}
         self._containers = ontology.cues.get("container", frozenset())
         self._quantities = ontology.cues.get("quantity", frozenset())
+        self.dated: frozenset[int] = frozenset()  # the tokens of time expressions, which describe nothing
         self.several: dict[int, tuple[int, ...]] = {}  # "they" -> those of whom it is said
         self._parts = ontology.cues.get("groupPart", frozenset())
         self._naming = ontology.cues.get("namedVerb", frozenset())
-        self._doubts = ontology.cues.get("hedgeAdjective", frozenset())
         self._discharges = ontology.cues.get("discharge", frozenset())
         self._anyones = ontology.cues.get("anyonesNoun", frozenset())
-        self._counters = ontology.cues.get("counter", frozenset())
 
     # -- what an argument stands for -------------------------------------------------------------------------------
 
@@ -126,8 +126,10 @@ class Phrases:
         return self._titled(i)
 
     def _named(self, verb: int) -> list[int]:
-        """X in "a man named X"."""
-        return self.tree.kids(verb, "oprd", "dobj", "attr") if self.tree.lemma[verb] in self._naming else []
+        """X in "a man named X", "a man identified as X"."""
+        tree = self.tree
+        said = [k for prep in tree.kids(verb, "prep") if tree.lower[prep] == "as" for k in tree.kids(prep, "pobj")]
+        return [*tree.kids(verb, "oprd", "dobj", "attr"), *said] if tree.lemma[verb] in self._naming else []
 
     def _titled(self, i: int) -> int | None:
         """The name directly after its description: "brother Yunus", "the lawyer Ana Ruiz"."""
@@ -185,49 +187,19 @@ class Phrases:
         for child in sorted(tree.children[i], reverse=True):
             if child < start and tree.dep[child] in _PREMODIFIERS and tree.right[child] == start - 1:
                 start = tree.left[child]
-        start = self._described(start, i)
+        start = begun(self, start, i)
         while start < i and (tree.pos[start] in ("PUNCT", "SPACE", "CCONJ") or tree.text[start] in _QUOTES):
             start += 1
         numbered = i + 1 < tree.n and tree.dep[i + 1] == "nummod" and f"{tree.lemma[i]} {tree.lower[i + 1]}" in self._nouns
-        return start, i + 2 if numbered else self._extent(i)
+        return start, i + 2 if numbered else ended(self, i)
 
-    def _extent(self, i: int) -> int:
-        """Where a description ends: at its noun, or at the people that a group is of or the name that says which building is meant."""
-        tree, said = self.tree, self.ontology.family(self.noun_class(i) or "Thing")
-        for prep in tree.kids(i, "prep"):
-            inner = next(iter(tree.kids(prep, "pobj")), None)
-            if prep != i + 1 or inner is None or tree.lower[prep] != "of" or tree.sent[inner] != tree.sent[i]:
-                continue
-            name = self.name_at.get(inner)
-            people = (
-                name is None and tree.tag[inner] == "NNS" and self.ontology.family(self.noun_class(inner) or "Thing") in ("Person", "Group")
-            )
-            if said == "Group" and people and tree.tag[i] == "NN":
-                return inner + 1  # "a group of armed men"
-            if (
-                said == "Place"
-                and name
-                and self.ontology.is_a(self.noun_class(i) or "Thing", "Facility")
-                and self.ontology.family(name.type) != "Place"
-            ):
-                return name.end  # "the residence of Ada Berg"
-        return i + 1
+    def is_cue(self, kind: str, word: str) -> bool:
+        """Whether the ontology lists a word under a kind."""
+        return word in self.ontology.cues.get(kind, ())
 
     def doubted(self, i: int) -> bool:
         """Whether a description doubts that its noun is right: "alleged rebels", "suspected members"."""
-        return i not in self.name_at and any(self.tree.lower[k] in self._doubts for k in self.tree.kids(i, "amod"))
-
-    def _described(self, start: int, i: int) -> int:
-        """Where a description begins: after doubts ("alleged rebels") and, of things, after what counts them ("two bombs")."""
-        person = self.ontology.family(self.noun_class(i) or "Thing") in ("Person", "Group", "Event")
-        for child in self.tree.children[i]:
-            if not start <= child < i or self.tree.pos[child] in ("PROPN",):
-                continue
-            doubted = self.tree.dep[child] == "amod" and self.tree.lower[child] in self._doubts
-            counted = not person and (self.tree.dep[child] == "nummod" or self.tree.lower[child] in self._counters)
-            if (doubted or counted) and self.tree.right[child] + 1 <= i:
-                start = max(start, self.tree.right[child] + 1)
-        return start
+        return i not in self.name_at and any(self.is_cue("hedgeAdjective", self.tree.lower[k]) for k in self.tree.kids(i, "amod"))
 
     def naming(self, i: int) -> Naming:
         """The naming whose head is a token: its name, or what describes it."""

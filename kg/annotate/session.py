@@ -16,6 +16,7 @@ from kg.annotate.closure import closure
 from kg.annotate.doc import Link, Naming, Tree
 from kg.annotate.grammar import Grammar
 from kg.annotate.happenings import Happening, happenings
+from kg.annotate.identified import with_names
 from kg.annotate.incidents import same_incidents
 from kg.annotate.mend import mend_words
 from kg.annotate.participants import Cast, tellings
@@ -139,6 +140,7 @@ class Session:
         settled: dict[int, tuple[str, bool]],
     ) -> Reading:  # fmt: skip
         scribe = Scribe(self.document, self.grammar, self.ontology, self._stances, self._times, groups, settled, namings, self._reader)
+        told = with_names(told, groups, self.grammar, self.ontology)
         told, same = outcomes_told(told, parts(told, groups, self.grammar, self.ontology), self.ontology)
         same += same_incidents(told, groups, self.tree, self.ontology, self._when)
         self.reported = self._reported(told)

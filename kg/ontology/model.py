@@ -241,6 +241,13 @@ class Ontology:
         return frozenset(lemma for one in self.triggers if one.frame == "RelationalNoun" and one.reverse for lemma in one.lemmas)
 
     @cached_property
+    def role_nouns(self) -> Mapping[str, str]:
+        """Noun -> the role in a happening that it gives: a victim of it, its perpetrator; places apart."""
+        told = (one for one in self.triggers if one.frame == "RelationalNoun" and one.reverse and not self.places_only(one.target))
+        roles = (one for one in told if one.target in self.properties and any(map(self.is_event, self.properties[one.target].domain)))
+        return {lemma: one.target for one in roles for lemma in one.lemmas}
+
+    @cached_property
     def owners(self) -> Mapping[str, frozenset[str]]:
         """Relational noun -> the families of what may have one: a chairman is a group's."""
         return self._kinds("RelationalNoun", of=True)

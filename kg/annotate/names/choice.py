@@ -38,6 +38,7 @@ def choose(scene: Scene, model: Model) -> list[Naming]:
         odds = np.where(firm, np.maximum(odds, both), both + _RUN * runs)  # no reader takes away what lists and texts state
         logs = np.hstack((logs[:, :_NONE] + _READ * read[:, :_NONE], logs[:, _NONE:]))
     odds += _STATED * (firm + np.array([_titled(scene, span, span in marked) for span in scene.possible]))
+    _without_land(scene, odds, marked)
     built = {span for span, one in zip(scene.possible, given, strict=True) if _built(scene, span, marked, one)}
     together = _agreed(scene, logs[:, :_NONE])
     best = _best(scene.possible, _uncut(scene.possible, odds.tolist(), built))
@@ -66,6 +67,16 @@ def _firm(scene: Scene, span: Span, marked: Collection[Span], given: Naming | No
     called = span in marked and start > 0 and lower[start - 1] in scene.lexicon.naming  # "alias Raul"
     after = span in marked and start > 0 and lower[start - 1] == "the" and end < scene.tree.n and lower[end] in scene.lexicon.named_after
     return called or _built(scene, span, marked, given) or after or given is not None and given.hard
+
+
+def _without_land(scene: Scene, odds: np.ndarray, marked: Collection[Span]) -> None:
+    """Moves the odds of a name with the land it is of before it to the name itself, which is stated then: "Kenyan Ana Ruiz" is Ana Ruiz."""
+    place = {span: k for k, span in enumerate(scene.possible)}
+    for (start, end), k in place.items():
+        whole = place.get((start - 1, end))
+        land = scene.listed.get(start - 1)
+        if whole is not None and land and land[:2] == (start, "Community") and (start, end) in marked and (start - 1, start) in marked:
+            odds[k], odds[whole] = max(odds[k] + _STATED, odds[whole]), -_STATED
 
 
 def _built(scene: Scene, span: Span, marked: Collection[Span], given: Naming | None) -> bool:

@@ -16,12 +16,12 @@ def ways(
     tree: Tree, lexicon: Lexicon, marked: Sequence[Span], listed: Listed, classes: Mapping[int, str], read: Sequence[Span] = ()
 ) -> list[Span]:
     """The marked spans and every other cut that may be the right one instead, in order; each lies in one sentence."""
-    whole = sorted({*marked, *_recognised(tree, lexicon, marked, [*_entities(tree), *read])})
+    whole = sorted({*marked, *_recognised(tree, lexicon, marked, listed, [*_entities(tree), *read])})
     found = set(whole)
     for k, span in enumerate(whole):
         found.update(_joined(tree, lexicon, whole, k))
     for span in marked:
-        found.update(_widened(tree, lexicon, *span))
+        found.update(_widened(tree, lexicon, listed, *span))
         if span[1] - span[0] > 1:
             found.update(_parts(tree, lexicon, *span, listed, classes))
     return sorted(one for one in found if one[0] < one[1] <= one[0] + _LONGEST and tree.sent[one[0]] == tree.sent[one[1] - 1])
@@ -41,12 +41,12 @@ def _entities(tree: Tree) -> Iterator[Span]:
     yield from ((start, end) for start, end, label in tree.ents if label not in _UNNAMED)
 
 
-def _recognised(tree: Tree, lexicon: Lexicon, marked: Sequence[Span], told: Sequence[Span]) -> Iterator[Span]:
-    """What is called a name, without what it says of a person in front of the marked name ("Magistrate Ana Ruiz")."""
+def _recognised(tree: Tree, lexicon: Lexicon, marked: Sequence[Span], listed: Listed, told: Sequence[Span]) -> Iterator[Span]:
+    """What is called a name, without what it says of a person in front of the marked name ("Magistrate Ana Ruiz", "Kenyan Ana Ruiz")."""
     for one in told:
         if not any(tree.blank[one[0] : one[1]]):
             start, end = _bare(tree, *one)
-            while (start + 1, end) in marked and lexicon.calls_person(tree.lower[start], tree.lemma[start]):
+            while (start + 1, end) in marked and (start in listed or lexicon.calls_person(tree.lower[start], tree.lemma[start])):
                 start += 1
             if any(word[0].isupper() or word[0].isdigit() for word in tree.text[start:end]):
                 yield start, end
@@ -64,13 +64,13 @@ def _joined(tree: Tree, lexicon: Lexicon, whole: Sequence[Span], k: int) -> Iter
         end = last
 
 
-def _widened(tree: Tree, lexicon: Lexicon, start: int, end: int) -> Iterator[Span]:
+def _widened(tree: Tree, lexicon: Lexicon, listed: Listed, start: int, end: int) -> Iterator[Span]:
     """A span with capitals before it, a number or a word behind it: "Lake Anfeld", "9th Street", "Calle 7", "Norfeld, Inc."."""
     opens, closes = tree.sents[tree.sent[start]]
     first = start
     while first > max(opens, start - 3) and tree.text[first - 1][0].isupper() and tree.pos[first - 1] != "PRON":
         first -= 1
-        if lexicon.calls_person(tree.lower[first], tree.lemma[first]):
+        if lexicon.calls_person(tree.lower[first], tree.lemma[first]) or first in listed:
             break
         yield first, end
     if first > opens and tree.text[first - 1][0].isdigit() and tree.lower[first - 1][-2:] in ("st", "nd", "rd", "th"):

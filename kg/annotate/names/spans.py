@@ -156,7 +156,11 @@ def _split(tree: Tree, lexicon: Lexicon, run: Span, listed: Listed) -> Iterator[
                 yield start, hit[0]
                 start = hit[0]
             i = hit[0]
-        elif lexicon.is_title(tree.lower[i]) and i + 1 < end and not _part_of_title(tree, lexicon, i, end):
+        elif (
+            (lexicon.is_title(tree.lower[i]) or _called(tree, lexicon, i, end))
+            and i + 1 < end
+            and not _part_of_title(tree, lexicon, i, end)
+        ):
             first = _title_start(tree, lexicon, start, i)
             if first > start:
                 yield from _trimmed(tree, lexicon, start, first)
@@ -177,9 +181,10 @@ def _title_start(tree: Tree, lexicon: Lexicon, start: int, i: int) -> int:
 
 
 def _person_behind(tree: Tree, lexicon: Lexicon, i: int, hit: tuple[int, str, str], end: int) -> bool:
-    """Whether a person's name follows a listed one: "Peruvian President Ana Ruiz", "Minister for Peru Ana Ruiz"."""
+    """Whether a person's name follows a listed one: "Peruvian President Ana Ruiz", "Minister for Peru Ana Ruiz", "Kenyan Ana Ruiz"."""
     if hit[1] == "Community":
-        return _person_follows(tree, lexicon, hit[0], end)
+        full = _full_name(tree, lexicon, hit[0], end) and not lexicon.first_names.knows(tree.text[i])
+        return full or _person_follows(tree, lexicon, hit[0], end)
     at = i - 1 - (i > 0 and tree.lower[i - 1] == "the")
     office = at > 0 and tree.lower[at] in ("for", "of") and tree.text[at - 1][0].isupper() and lexicon.is_title(tree.lower[at - 1])
     return office and end - hit[0] > 1 and lexicon.first_names.knows(tree.text[hit[0]])
@@ -187,6 +192,18 @@ def _person_behind(tree: Tree, lexicon: Lexicon, i: int, hit: tuple[int, str, st
 
 def _person_follows(tree: Tree, lexicon: Lexicon, i: int, end: int) -> bool:
     return any(lexicon.is_title(tree.lower[k]) for k in range(i, end - 1))
+
+
+def _full_name(tree: Tree, lexicon: Lexicon, start: int, end: int) -> bool:
+    """Whether a span is a person's name that begins with a first name and goes on: "Ana Ruiz", not "Dawn Army"."""
+    said = lexicon.ontology.nouns.get(tree.lower[end - 1])
+    return end - start > 1 and said is None and tree.text[start + 1][0].isupper() and lexicon.first_names.knows(tree.text[start])
+
+
+def _called(tree: Tree, lexicon: Lexicon, i: int, end: int) -> bool:
+    """Whether a capitalised word says who the person is whose whole name follows: "Cattleman Luis Paz"."""
+    known = lexicon.first_names.knows
+    return lexicon.calls_person(tree.lower[i], tree.lemma[i]) and not known(tree.text[i]) and _full_name(tree, lexicon, i + 1, end)
 
 
 def _inside_name(tree: Tree, lexicon: Lexicon, start: int, i: int, hit: tuple[int, str, str]) -> bool:

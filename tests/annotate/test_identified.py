@@ -1,0 +1,73 @@
+"""Whom a description means, and how far it goes: who is said to be whom, and which words around a noun say what is meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.annotate import Annotator
+from kg.facts import Document
+from kg.ontology import Ontology
+
+
+@pytest.fixture(scope="module")
+def annotator() -> Annotator:
+    return Annotator(Ontology.load())
+
+
+def fillers(annotator: Annotator, text: str, role: str) -> set[str]:
+    """The words of what has a role in a happening of a text."""
+    reading = annotator.reading(Document.of(text, "a"))
+    words = {one.id: one.evidence.quote for one in reading.mentions}
+    return {words[one.object] for one in reading.claims if one.predicate == role and one.object}
+
+
+IDENTIFIED = [
+    ("Gunmen killed two farmers near Lima. The victims were identified as Luis Rell and Pedro Paz.", {"Luis Rell", "Pedro Paz"}),
+    ("The murdered inspector was identified as Luis Rell.", {"Luis Rell"}),
+    ("Gunmen kidnapped three traders in Lima. Those who were kidnapped are Luis Rell and Pedro Paz.", {"Luis Rell", "Pedro Paz"}),
+    ("Gunmen shot two men in Lima. The dead were Luis Rell and Pedro Paz.", {"Luis Rell", "Pedro Paz"}),
+    ("Killed in the attack were Luis Rell and Pedro Paz.", {"Luis Rell", "Pedro Paz"}),
+    ("Among the priests murdered was Luis Rell.", {"Luis Rell"}),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), IDENTIFIED)
+def test_those_who_are_named_have_the_part_of_the_description(annotator: Annotator, text: str, names: set[str]) -> None:
+    assert names <= fillers(annotator, text, "victim")
+
+
+def test_who_is_said_not_to_be_meant_has_no_part(annotator: Annotator) -> None:
+    assert "Luis Rell" not in fillers(annotator, "Gunmen shot two men in Lima. The dead were not Luis Rell and Pedro Paz.", "victim")
+    assert "Luis Rell" not in fillers(annotator, "A man was shot in Lima on Monday. The mayor is Luis Rell.", "victim")
+
+
+EXTENTS = [
+    ("Members of the Red Front attacked a bank in Lima.", "agent", "Members of the Red Front"),
+    ("Men wearing military uniforms attacked a bank in Lima.", "agent", "Men wearing military uniforms"),
+    ("At least 20 rebels attacked a bank in Lima.", "agent", "rebels"),
+    ("Rebels attacked the offices of lawyer Ada Berg in Lima.", "target", "the offices of lawyer Ada Berg"),
+    ("Rebels attacked the headquarters of the peasants' union in Lima.", "target", "the headquarters of the peasants' union"),
+    ("Rebels burned his car near Lima.", "target", "car"),
+    ("Last year rebels bombed the same bank in Lima.", "agent", "rebels"),
+]
+
+
+@pytest.mark.parametrize(("text", "role", "words"), EXTENTS)
+def test_a_description_goes_as_far_as_it_says_what_is_meant(annotator: Annotator, text: str, role: str, words: str) -> None:
+    assert words in fillers(annotator, text, role)
+
+
+@pytest.mark.parametrize("text", ["Gunmen kidnapped Kenyan Ana Ruiz in Lima.", "Gunmen kidnapped Cattleman Luis Ruiz in Lima."])
+def test_what_a_person_is_stays_out_of_the_name(annotator: Annotator, text: str) -> None:
+    assert fillers(annotator, text, "victim") == {" ".join(text.split()[3:5])}
+
+
+def test_what_stands_with_the_verb_of_a_deed_is_said_of_the_deed(annotator: Annotator) -> None:
+    text = "A guard was hurt in the attack staged by rebels on the town hall in Lima."
+    assert fillers(annotator, text, "target") == {"the town hall"}
+    text = "The attack, which was carried out with rifles, left four dead in Lima."
+    assert fillers(annotator, text, "instrument") == {"rifles"}
+
+
+def test_the_perpetrators_are_nobody_in_particular(annotator: Annotator) -> None:
+    assert not fillers(annotator, "The perpetrators of the attack on the bank in Lima fled.", "agent")
