@@ -13,6 +13,7 @@ from kg.annotate.phrases import Phrases
 from kg.ontology import Ontology
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_REACH = 16  # tokens a gloss may hold
 _LOOSE = ("appos", "conj", "npadvmod", "dep", "dobj", "nsubj", "nsubjpass")
 
 
@@ -46,7 +47,7 @@ def mend_names(tree: Tree, names: Sequence[Naming], ontology: Ontology) -> list[
     seen = _Names(tree, names, ontology)
     changed = False
     for name in names:
-        changed |= _whole(tree, name)
+        changed |= _whole(tree, name) or _glossed(tree, name, ontology)
         if tree.dep[name.head] in _LOOSE and name.start > 1:
             changed |= _listed(seen, name) or _set_beside(seen, name) or _fronted(seen, name)
     for i in range(tree.n):
@@ -68,6 +69,25 @@ def _whole(tree: Tree, name: Naming) -> bool:
         return False
     tree.head[noun], tree.dep[noun] = (noun if tree.head[top] == top else tree.head[top]), tree.dep[top]
     tree.head[top], tree.dep[top] = noun, "compound"
+    return True
+
+
+def _glossed(tree: Tree, name: Naming, ontology: Ontology) -> bool:
+    """ "The leaders of the RF (Red Front) miners": the noun behind a name's bracket is whom the name describes, and stands in its place."""
+    close = next((k for k in range(name.end, min(name.end + _REACH, tree.n)) if tree.text[k] == ")"), tree.n)
+    noun, top = close + 1, tree.head[name.head]
+    if noun >= tree.n or tree.text[name.end] != "(" or tree.sent[noun] != tree.sent[name.start] or tree.head[name.head] == noun:
+        return False
+    plain = tree.tag[noun] in ("NN", "NNS") and tree.lemma[noun] not in ontology.cues.get("timeNoun", ())
+    if not plain or tree.kids(noun, "det", "poss", "case") or noun + 1 < tree.n and tree.pos[noun + 1] == "PROPN":
+        return False
+    if tree.dep[name.head] in ("pobj", "dobj") or tree.head[noun] == noun:
+        tree.head[noun], tree.dep[noun] = noun if top == name.head else top, tree.dep[name.head]
+    elif tree.dep[noun] not in (*_SUBJECTS, "pobj", "dobj") or tree.head[noun] != top:
+        return False
+    for k in tree.kids(name.head, "det"):
+        tree.head[k] = noun
+    tree.head[name.head], tree.dep[name.head] = noun, "nmod"
     return True
 
 

@@ -206,9 +206,12 @@ class Clauses:
                 pairs += [("to", prep)] if tree.dep[prep] == "dative" else []
                 continue
             pairs += [(word, i) for i in tree.kids(prep, "pobj")]
-            for inner in tree.kids(prep, "prep", "conj"):  # "out of X", "in X and in Y"
+            queue = tree.kids(prep, "prep", "conj")  # "out of X", "in X and in Y"
+            while queue:
+                inner = queue.pop(0)
                 if tree.pos[inner] == "ADP":
                     pairs += [(tree.lower[inner], i) for i in tree.kids(inner, "pobj")]
+                    queue += tree.kids(inner, "conj")
         for adverb in tree.kids(head, "advmod", "prt"):  # "broke away from X", "lives there"
             pairs += [("in", adverb)] if tree.lower[adverb] == "there" and not tree.children[adverb] else []
             pairs += [(tree.lower[prep], i) for prep in tree.kids(adverb, "prep") for i in tree.kids(prep, "pobj")]

@@ -24,7 +24,9 @@ def nominal(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
     obliques += [("+", k) for k in tree.kids(i, "compound", "amod", "nmod") if k in g.phrases.name_at or g.phrases.noun_class(k)]
     governor, subjects, objects = i, [], []
     above = tree.head[i]
-    if tree.dep[i] in ("dobj", "nsubjpass", "nsubj") and tree.pos[above] in VERBS:
+    if tree.dep[i] == "attr" and tree.lemma[above] in BE and tree.kids(above, "expl"):
+        governor, obliques = above, obliques + list(g.clauses.of(above).obliques)  # "there was an explosion near the bank"
+    elif tree.dep[i] in ("dobj", "nsubjpass", "nsubj") and tree.pos[above] in VERBS:
         governor, clause = above, g.clauses.of(above)
         if _light(g, above) and i in clause.objects:
             subjects, obliques = list(clause.subjects), obliques + list(clause.obliques)

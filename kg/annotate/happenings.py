@@ -9,6 +9,7 @@ from kg.annotate.grammar import Grammar, Match
 from kg.ontology import Ontology, PrepRole, Trigger
 
 _ACTING = ("of", "from", "belonging")
+_WHERE = ("in", "at", "on", "near", "along", "outside", "beside", "between", "under", "opposite", "behind", "inside")
 _THINGS = ("it", "this", "that", "which", "these", "those")
 
 Pair = tuple[str, int]  # a role, and the head token of what has it
@@ -69,8 +70,9 @@ def _fill(one: Happening, match: Match, ontology: Ontology, g: Grammar) -> None:
     subject, object_ = trigger.subject or subject, trigger.object or object_
     own = {prep for prep, _, _ in trigger.prep_roles}
     roles = [*trigger.prep_roles, *(row for row in preps if row[0] not in own or ontology.places_only(row[1]))]
-    for token in match.subjects:
-        _assign(one, (*_by_class("subject", roles), (subject, ())), token, g, ontology)
+    used = _by_class("by", [row for row in roles if {"Item"} == set(map(ontology.family, ontology.properties[row[1]].range))])
+    for token in match.subjects:  # "killed by rebels", "killed by a bomb"
+        _assign(one, (*_by_class("subject", roles), (subject, ()), *used), token, g, ontology)
     if not match.mutual:
         for token in match.objects:
             _assign(one, (*_by_class("object", roles), (object_, ())), token, g, ontology)
@@ -78,6 +80,8 @@ def _fill(one: Happening, match: Match, ontology: Ontology, g: Grammar) -> None:
         choices = _roles_after(prep, token, match, roles, subject, object_, g, ontology)
         if prep == "on" and _where_it_was(token, match, g):
             choices = tuple(choice for choice in choices if choice[0] != object_)
+        if prep in _WHERE and _way(token, g):
+            choices = tuple(choice for choice in choices if ontology.places_only(choice[0]))
         _assign(one, _where_first(choices, prep, token, g, ontology), token, g, ontology)
     _place_of_parts(one, match, {prep: role for prep, role, _ in roles if ontology.places_only(role)}, g, ontology)
     if subject is not None and subject in ontology.properties:
@@ -98,6 +102,12 @@ def _where_it_was(token: int, match: Match, g: Grammar) -> bool:
     above = tree.head[tree.head[token]]
     subject = tree.dep[match.at] in ("nsubj", "nsubjpass") and above == tree.head[match.at]
     return match.trigger.frame == "Transitive" and bool(match.objects) or match.trigger.frame == "Nominal" and subject
+
+
+def _way(token: int, g: Grammar) -> bool:
+    """Whether what stands at a token is a street or a corner, where things happen and at which nothing is aimed: "a bomb on 34th Street"."""
+    name = g.phrases.name_at.get(token)
+    return g.is_cue("wayNoun", g.tree.lower[name.end - 1] if name else g.tree.lemma[token])
 
 
 def _by_class(argument: str, roles: list[PrepRole]) -> tuple[Choice, ...]:

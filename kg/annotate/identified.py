@@ -1,11 +1,11 @@
-"""Who a description means where the text says so by name: "the victims were identified as Ada Berg and Tomas Rell"."""
+"""Who took part in what was told before: those whom the text says to be "the victims", and what it says was damaged by nobody named."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.annotate.grammar import Grammar
+from kg.annotate.grammar import Grammar, Match
 from kg.annotate.happenings import Happening, Pair, admits
 from kg.annotate.noun_frames import BE
 from kg.ontology import Ontology
@@ -21,6 +21,20 @@ def with_names(told: Sequence[Happening], groups: Mapping[int, int], g: Grammar,
             fit = [(role, name) for name in names if admits(g, name, ontology.properties[role].range, ontology)]
             added.setdefault(n, []).extend(fit)
     return [replace(one, roles=list(dict.fromkeys([*one.roles, *added.get(n, ())]))) if n in added else one for n, one in enumerate(told)]
+
+
+def with_damage(told: Sequence[Happening], found: Sequence[Match], g: Grammar, ontology: Ontology) -> list[Happening]:
+    """The happenings with what the text right after them says was damaged, and not by whom: "a bomb exploded. Two cars were damaged"."""
+    made = list(told)
+    for match in found:
+        role = match.trigger.target
+        if match.subjects or match.trigger.frame != "Transitive" or match.trigger.reverse or role not in ontology.properties:
+            continue
+        before = [n for n, one in enumerate(told) if _just_told(one, match.at, g) and ontology.roles(one.type)[1] == role]
+        n = max(before, key=lambda k: told[k].at, default=None)
+        if n is not None and ontology.judged(told[n].type) and all(match.at != one.at for one in told):
+            made[n] = replace(made[n], roles=list(dict.fromkeys([*made[n].roles, *((role, token) for token in match.objects)])))
+    return made
 
 
 def said_to_be(g: Grammar) -> Iterator[tuple[int, tuple[int, ...]]]:
@@ -54,9 +68,11 @@ def _among(verb: int, g: Grammar) -> list[int]:
 
 
 def _named(subject: int, g: Grammar) -> int:
-    """Those whose names a subject speaks of: "the names of the dead are"."""
-    of = [token for prep, token in g.clauses.obliques(subject) if prep == "of"] if g.is_cue("nameNoun", g.tree.lemma[subject]) else []
-    return of[0] if of else subject
+    """Those whose names a subject speaks of: "the names of the dead are", "their names are"."""
+    if not g.is_cue("nameNoun", g.tree.lemma[subject]):
+        return subject
+    of = [token for prep, token in g.clauses.obliques(subject) if prep == "of"]
+    return next(iter([*of, *g.tree.kids(subject, "poss")]), subject)
 
 
 def _parts_of(
@@ -66,7 +82,7 @@ def _parts_of(
     group, found = groups.get(described, described), False
     for n, one in enumerate(told):
         for role, token in one.roles:
-            if groups.get(token, token) == group and not ontology.places_only(role):
+            if groups.get(token, token) == group and not ontology.places_only(role) and _describes_people(token, g, ontology):
                 found = True
                 yield n, role
     nouns = ontology.role_nouns
@@ -75,6 +91,12 @@ def _parts_of(
         before = [n for n, one in enumerate(told) if _just_told(one, described, g) and ontology.judged(one.type)]
         held = [n for n in before if any(role == given for role, _ in told[n].roles)] or before
         yield from ((n, given) for n in held if told[n].at == max(told[k].at for k in held))
+
+
+def _describes_people(token: int, g: Grammar, ontology: Ontology) -> bool:
+    """Whether what stands at a token has no name yet and may be some people: "the police" are not whoever is named next."""
+    naming = g.phrases.naming(token)
+    return naming.kind != "name" and ontology.family(naming.type) in ("Person", "Thing")
 
 
 def _just_told(one: Happening, described: int, g: Grammar) -> bool:

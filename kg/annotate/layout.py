@@ -57,6 +57,7 @@ _ENDED = re.compile(r"[.!?:;…][\"')\]]*$")
 _NAMES = r"(?:[A-Z][\w.'-]*|and|&|de|del|da|von|van|al|in|for|of|the)"
 _BYLINE = re.compile(rf"(?:By|BY) [A-Z][\w.'-]+,?(?: {_NAMES},?)* [A-Z][\w'-]*\.?$")
 _POSTED = re.compile(r"(?:^|[.|] )(?:(?:first|last) )?(?:posted|published|updated|modified|dated?|issued)\b[: ].{0,25}?\d", re.IGNORECASE)
+_ROUND = str.maketrans("[]", "()")
 _NOTICE = re.compile(r"[(\[]?(?:©|\(c\)\s*(?:19|20)\d\d|copyright\b\W*(?:©|\(c\)|(?:19|20)\d\d|by\b))", re.IGNORECASE)
 _SIGNS = ("©", "(c)", "copyright", "rights reserved")
 _SENTENCE = re.compile(
@@ -251,13 +252,13 @@ def _is_heading(plain: str, start: int, end: int) -> bool:
 
 
 def _mended(plain: str, paragraphs: list[Span]) -> str:
-    """Makes line ends inside paragraphs and full stops in mid sentence into spaces."""
+    """Makes line ends inside paragraphs and full stops in mid sentence into spaces, and brackets round, as the parser knows them."""
     parts, at = [], 0
     for start, end in paragraphs:
         parts.append(plain[at:start])
         parts.append(_MID_AIR.sub(_without_stop, plain[start:end].replace("\n", " ")))
         at = end
-    return "".join((*parts, plain[at:]))
+    return "".join((*parts, plain[at:])).translate(_ROUND)
 
 
 def _without_stop(match: re.Match[str]) -> str:

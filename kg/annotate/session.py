@@ -16,7 +16,7 @@ from kg.annotate.closure import closure
 from kg.annotate.doc import Link, Naming, Tree
 from kg.annotate.grammar import Grammar
 from kg.annotate.happenings import Happening, happenings
-from kg.annotate.identified import with_names
+from kg.annotate.identified import with_damage, with_names
 from kg.annotate.incidents import same_incidents
 from kg.annotate.mend import mend_words
 from kg.annotate.participants import Cast, tellings
@@ -93,7 +93,8 @@ class Session:
         found = list(matches(self.grammar, self.annotator.index))
         properties, classes = self.ontology.properties, self.ontology.classes
         findings = [one for match in found if match.trigger.target in properties for one in relations(match, self.ontology, self.grammar)]
-        return findings, happenings([match for match in found if match.trigger.target in classes], self.ontology, self.grammar)
+        told = happenings([match for match in found if match.trigger.target in classes], self.ontology, self.grammar)
+        return findings, with_damage(told, found, self.grammar, self.ontology)
 
     def _namings(self, findings: list[Finding], told: list[Happening]) -> dict[int, Naming]:
         """Every naming by its head token: names, pronouns and described things, happenings apart."""

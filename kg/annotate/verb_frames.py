@@ -28,6 +28,7 @@ def _worded(g: Grammar, trigger: Trigger, i: int) -> bool:
     nouns += [
         k for prep in tree.kids(i, "prep") for verb in tree.kids(prep, "pcomp") for k in tree.kids(verb, "dobj")
     ]  # "by sending troops"
+    nouns += [tree.head[i]] if tree.dep[i] == "acl" and g.clauses.passive(i) else []  # "a bomb placed by rebels"
     meant = [*nouns, *(g.phrases.settle(k) for k in nouns)]  # "20 tonnes of medicine"
     return any(tree.lemma[k] in trigger.objects or tree.lower[k] in trigger.objects for k in meant)
 

@@ -71,3 +71,36 @@ def test_what_stands_with_the_verb_of_a_deed_is_said_of_the_deed(annotator: Anno
 
 def test_the_perpetrators_are_nobody_in_particular(annotator: Annotator) -> None:
     assert not fillers(annotator, "The perpetrators of the attack on the bank in Lima fled.", "agent")
+
+
+def test_what_is_damaged_by_nobody_named_is_the_target_of_what_was_told_before(annotator: Annotator) -> None:
+    told = "A bomb exploded near a bank in Lima on Monday. Two cars were damaged. A restaurant was also destroyed."
+    assert {"cars", "A restaurant", "a bank"} <= fillers(annotator, told, "target")
+    assert not fillers(annotator, "A flood struck Lima on Monday. Two cars were damaged.", "target")
+
+
+INSTRUMENTS = [
+    ("The mayor was killed by a bomb in Lima on Monday.", {"a bomb"}),
+    ("The mayor was killed by a grenade thrown by rebels in Lima.", {"a grenade"}),
+    ("Approximately 5 kg of dynamite were used in the attack on the bank in Lima.", {"dynamite"}),
+    ("Gunmen riddled the house with bullets in Lima.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), INSTRUMENTS)
+def test_with_what_it_was_done(annotator: Annotator, text: str, words: set[str]) -> None:
+    assert fillers(annotator, text, "instrument") == words
+
+
+def test_a_gloss_in_brackets_stands_beside_the_name_before_it(annotator: Annotator) -> None:
+    text = "The murder of the RFU [Red Front University] priests in Lima was condemned on Monday."
+    assert {words.split()[-1] for words in fillers(annotator, text, "victim")} == {"priests"}
+
+
+def test_the_house_of_somebody_is_not_called_after_the_owner(annotator: Annotator) -> None:
+    assert fillers(annotator, "Rebels threw a bomb at the house of Ana Ruiz in Lima.", "target") == {"the house of Ana Ruiz"}
+
+
+def test_nothing_is_aimed_at_a_street(annotator: Annotator) -> None:
+    text = "A bomb exploded on 34th Street in Lima on Monday."
+    assert (fillers(annotator, text, "target"), "34th Street" in fillers(annotator, text, "place")) == (set(), True)

@@ -29,6 +29,7 @@ class Lexicon:
             self.offices[office.split()[0]].append(tuple(office.split()))
         self.name_titles = ontology.cues.get("nameTitle", frozenset())
         self.event_titles = ontology.cues.get("eventTitle", frozenset())
+        self.dwellings = ontology.cues.get("dwellingNoun", frozenset())
         self.particles = ontology.cues.get("nameParticle", frozenset())
         cues = ontology.cues
         self.named_after = cues.get("namedAfter", frozenset())

@@ -92,10 +92,11 @@ def _own_place(tree: Tree, lexicon: Lexicon, after: int, head: int) -> str | Non
 
 
 def _kind_of_place(tree: Tree, lexicon: Lexicon, noun: int) -> str | None:
-    """The class in "the town of X", where the noun says what X is and not whose it is ("a region of Kenya", "the birthplace of X")."""
+    """The class in "the town of X", where the noun says what X is and not whose it is ("a region of Kenya", "the house of X")."""
     said = lexicon.ontology.nouns.get(tree.lemma[noun])
     kind = said is not None and lexicon.ontology.family(said) == "Place" and said != "Place"
-    return said if kind and tree.dep[noun] not in ("attr", "appos") and tree.lemma[noun] not in lexicon.ontology.owned_nouns else None
+    owned = tree.lemma[noun] in lexicon.ontology.owned_nouns or tree.lemma[noun] in lexicon.dwellings
+    return said if kind and tree.dep[noun] not in ("attr", "appos") and not owned else None
 
 
 def _touching(tree: Tree, before: int, head: int) -> bool:
