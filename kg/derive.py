@@ -167,7 +167,8 @@ class _Deriver:
 
     def _resolved(self, one: Claim) -> Resolved:
         other = self.home[one.object] if one.object else None
-        return Resolved(one.id, self.home[one.subject], one.predicate, other, one.value, one.polarity, self._speakers([one]), one)
+        speakers = self._speakers([one]) if one.attributed_to else ()
+        return Resolved(one.id, self.home[one.subject], one.predicate, other, one.value, one.polarity, speakers, one)
 
     def _speakers(self, claims: Iterable[Claim]) -> tuple[str, ...]:
         """The entities to whom claims are attributed, sorted."""
@@ -209,7 +210,8 @@ class _Deriver:
         for name, rows in _by_subject(happenings).items():
             surest = _surest(rows)
             stated = [row.claim.value or "" for row in rows if row.polarity == surest]
-            ended = {one for one in stated if any(self.ontology.outcome(other, one) == ITSELF for other in stated)}
+            classes = set(stated)
+            ended = {one for one in classes if any(self.ontology.outcome(other, one) == ITSELF for other in classes)}
             self.types[name] = general_type(self.ontology, [one for one in stated if one not in ended])
 
     def _events(self, happenings: Iterable[Resolved], resolved: Iterable[Resolved], entities: Mapping[str, Entity]) -> list[Event]:

@@ -63,10 +63,11 @@ class Kept:
         """What the decisions (those kept, where none are given) do to what was read."""
         return applied(self.store, self.world, self.decided if decided is None else decided)
 
-    def link(self) -> Applied:
-        """Takes in what was read, and decides who is who anew where anything that depends on has changed; gives what then holds."""
+    def link(self) -> tuple[Applied, Iterable[tuple[Document, Reading]]]:
+        """Takes in what was read, and decides who is who anew where anything that depends on has changed; gives what then holds, and the pages."""
         from kg.resolve import resolve
 
+        pages: Iterable[tuple[Document, Reading]] = self.store.pages()
         with self.store.transaction():
             self.store.take(self.wanted)
             for document in self.gone:
@@ -77,15 +78,16 @@ class Kept:
             if self.store.noted("linked") != state:
                 self.account.progress("resolving", 0, 1)
                 with self.account.timed("resolve"):
-                    self.store.replace_links(resolve(self.world, self._pages(now), self.store.text), state=state)
-        return now
+                    pages = list(pages)  # the graph holds them all afterwards
+                    self.store.replace_links(resolve(self.world, self._judged(pages, now), self.store.text), state=state)
+        return now, pages
 
-    def _pages(self, now: Applied) -> Iterator[tuple[Document, Reading]]:
+    def _judged(self, pages: Iterable[tuple[Document, Reading]], now: Applied) -> Iterator[tuple[Document, Reading]]:
         """Every document with what was read in it, as decisions leave it, a person's judgements on it included."""
         judged: dict[str, list[Judgement]] = defaultdict(list)
         for _, one in now.judgements:
             judged[one.left.partition("#")[0]].append(one)
-        for document, read in self.store.pages():
+        for document, read in pages:
             reading = now.reading(read)
             mine = {one.id for one in reading.mentions} if document.id in judged else ()
             theirs = (one for one in judged.get(document.id, ()) if one.left in mine and one.right in mine)
@@ -93,7 +95,8 @@ class Kept:
 
     def graph(self) -> Graph:
         """The graph of what is kept."""
-        return _graph(self.store, self.world, self.link(), self.settings.base)
+        now, pages = self.link()
+        return _graph(pages, self.store.across(), self.world, now, self.settings.base)
 
     def take_out(self, sources: Iterable[str]) -> None:
         """Takes the documents of these sources out when the run is finished."""
@@ -159,7 +162,8 @@ def load(out: str | os.PathLike[str], *, ontology: str | os.PathLike[str] | None
     with Store(Path(out) / STORE, readonly=True) as store:
         settings = remembered(store, out, ontology)
         world = Ontology.load(settings.ontology or None)
-        return _graph(store, world, applied(store, world, verdicts.read(Path(out) / DECISIONS)), settings.base)
+        now = applied(store, world, verdicts.read(Path(out) / DECISIONS))
+        return _graph(store.pages(), store.across(), world, now, settings.base)
 
 
 def opened(out: str | os.PathLike[str], *, ontology: str | os.PathLike[str] | None = None) -> Graph | Path:
@@ -185,18 +189,18 @@ def applied(store: Store, world: Ontology, decided: Sequence[Decision]) -> Appli
     return verdicts.apply(decided, store.pages(), is_event=world.is_event)
 
 
-def _graph(store: Store, world: Ontology, now: Applied, base: str) -> Graph:
+def _graph(pages: Iterable[tuple[Document, Reading]], across: Iterable[Judgement], world: Ontology, now: Applied, base: str) -> Graph:
     documents: list[Document] = []
     mentions: list[Mention] = []
     claims: list[Claim] = []
     judgements = [judgement for _, judgement in now.judgements]
-    for document, read in store.pages():
+    for document, read in pages:
         reading = now.reading(read)
         documents.append(document)
         mentions += reading.mentions
         claims += reading.claims
         judgements += reading.judgements
-    return Graph(world, documents, mentions, claims, [*judgements, *store.across()], base=base)
+    return Graph(world, documents, mentions, claims, [*judgements, *across], base=base)
 
 
 def _publish(graph: Graph, kept: Kept, out: Path) -> None:

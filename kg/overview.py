@@ -91,16 +91,16 @@ def _source(row: Resolved, graph: Graph) -> str:
 def _weakest(graph: Graph) -> str:
     """The merges that the machine is least sure of, pronouns aside, each pair of wordings once."""
     found: dict[tuple[str, str], Judgement] = {}
-    for one in sorted(graph.judgements, key=lambda one: (one.score, one.left, one.right)):
-        if one.verdict == "same" and not one.by.startswith("person") and _worth_a_look(one, graph):
-            found.setdefault(_wordings(one, graph), one)
+    by_machine = (one for one in graph.judgements if one.verdict == "same" and not one.by.startswith("person"))
+    for one in sorted((one for one in by_machine if _worth_a_look(one, graph)), key=lambda one: (one.score, one.left, one.right)):
+        found.setdefault(_wordings(one, graph), one)
     rows = [[*map(text, words), f"{one.score:.2f}", text("; ".join(one.reasons))] for words, one in list(found.items())[:WEAKEST]]
     return table(["this", "and this", "score", "held for one because"], rows)
 
 
 def _worth_a_look(one: Judgement, graph: Graph) -> bool:
-    ends = [graph.mentions.get(one.left), graph.mentions.get(one.right)]
-    return all(end is not None and end.kind != "pronoun" for end in ends) and one.score < 1
+    ends = (graph.mentions.get(name) for name in (one.left, one.right))
+    return one.score < 1 and all(end is not None and end.kind != "pronoun" for end in ends)
 
 
 def _wordings(one: Judgement, graph: Graph) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,14 +59,16 @@ class _Writer:
         self.base = base or graph.base
         self.names = Names({name: PREFIXES[name] for name in prefixes} | {"ent": self.base})
         self.run = self.names.iri(f"{self.base}run/{graph.ontology.fingerprint}")
+        self.node, self.term, self.document = cache(self._node), cache(self._term), cache(self._document_node)
+        self.word, self.number = cache(literal), cache(decimal)
 
-    def node(self, thing: str) -> str:
+    def _node(self, thing: str) -> str:
         return self.names.iri(self.base + self.graph.things[thing].iri.removeprefix(self.graph.base))
 
-    def term(self, name: str) -> str:
+    def _term(self, name: str) -> str:
         return self.names.iri(KG + name)
 
-    def document(self, name: str) -> str:
+    def _document_node(self, name: str) -> str:
         return self.names.iri(self.base + name)
 
     def object(self, row: Resolved | Relation) -> str:
@@ -155,9 +158,9 @@ class _Writer:
             ("rdf:subject", self.node(row.subject)),
             ("rdf:predicate", predicate),
             ("rdf:object", self.object(row)),
-            ("kg:polarity", literal(row.polarity)),
-            ("kg:confidence", decimal(claim.confidence)),
-            ("kg:extractor", literal(claim.by)),
+            ("kg:polarity", self.word(row.polarity)),
+            ("kg:confidence", self.number(claim.confidence)),
+            ("kg:extractor", self.word(claim.by)),
             ("prov:wasDerivedFrom", self.document(claim.evidence.document)),
             ("prov:wasGeneratedBy", self.run),
         ]

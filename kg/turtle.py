@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 Pairs = list[tuple[str, str]]  # (predicate, object)
 
@@ -20,7 +19,7 @@ _DATES = (
 )
 _INTEGER = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)")
 _DECIMAL = re.compile(r"-?\d+\.\d+")
-_FIRST = {"a": 0, "rdfs:label": 1, "skos:altLabel": 2}
+_FIRST = ("a", "rdfs:label", "skos:altLabel")
 
 
 class Names:
@@ -84,9 +83,13 @@ def blocks(subjects: Mapping[str, Pairs]) -> str:
 
 
 def _block(subject: str, pairs: Iterable[tuple[str, str]]) -> str:
-    found: dict[str, set[str]] = defaultdict(set)
+    found: dict[str, list[str]] = {}
     for predicate, value in pairs:
-        found[predicate].add(value)
-    order = sorted(found, key=lambda one: (_FIRST.get(one, 9), one))
-    lines = " ;\n    ".join(f"{predicate} {', '.join(sorted(found[predicate]))}" for predicate in order)
+        found.setdefault(predicate, []).append(value)
+    order = [one for one in _FIRST if one in found] + sorted(found.keys() - _FIRST)
+    lines = " ;\n    ".join([f"{one} {_listed(found[one])}" for one in order])
     return f"{subject} {lines} .\n"
+
+
+def _listed(values: Sequence[str]) -> str:
+    return values[0] if len(values) == 1 else ", ".join(sorted(set(values)))

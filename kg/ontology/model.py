@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -119,6 +119,9 @@ class Ontology:
     _families: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     _roles: dict[str, Roles] = field(default_factory=dict, repr=False, compare=False)
     _below: dict[str, tuple[Property, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _lines: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _property_lines: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _outcomes: dict[tuple[str, str], str | None] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def load(cls, folder: str | os.PathLike[str] | None = None) -> Ontology:
@@ -138,11 +141,9 @@ class Ontology:
         """Whether a class is the other one or lies below it."""
         return above in self.ancestors(name)
 
-    def fits(self, name: str, allowed: Iterable[str]) -> bool:
+    def fits(self, name: str, allowed: Collection[str]) -> bool:
         """Whether a class satisfies a domain or range; an empty one allows everything."""
-        above = self.ancestors(name)
-        wanted = tuple(allowed)
-        return not wanted or any(one in above for one in wanted)
+        return not allowed or not self.ancestors(name).isdisjoint(allowed)
 
     def is_event(self, name: str) -> bool:
         """Whether a class is a class of happenings."""
@@ -163,13 +164,9 @@ class Ontology:
 
     def property_line(self, name: str) -> tuple[str, ...]:
         """The property and those above it, nearest first."""
-        line, queue = [], [name]
-        while queue:
-            one = queue.pop(0)
-            if one not in line:
-                line.append(one)
-                queue.extend(self.properties[one].parents if one in self.properties else ())
-        return tuple(line)
+        if name not in self._property_lines:
+            self._property_lines[name] = _upwards(name, lambda one: self.properties[one].parents if one in self.properties else ())
+        return self._property_lines[name]
 
     def roles(self, event_class: str) -> Roles:
         """Subject role, object role, roles after prepositions and (count property, role) pairs of a class, inherited."""
@@ -191,6 +188,11 @@ class Ontology:
 
     def outcome(self, whole: str, part: str) -> str | None:
         """The property by which a happening of one class is part of one of another; "itself" where it only tells how that one ended."""
+        if (whole, part) not in self._outcomes:
+            self._outcomes[whole, part] = self._outcome(whole, part)
+        return self._outcomes[whole, part]
+
+    def _outcome(self, whole: str, part: str) -> str | None:
         for name in self._line(whole):
             one = self.classes[name]
             if any(self.is_a(part, other) for other in one.absorbs):
@@ -216,14 +218,10 @@ class Ontology:
     def _of_places(self) -> frozenset[str | None]:
         return frozenset(name for name, one in self.properties.items() if one.range and all(self.is_a(end, "Place") for end in one.range))
 
-    def _line(self, name: str) -> list[str]:
-        line, queue = [], [name]
-        while queue:
-            one = queue.pop(0)
-            if one in self.classes and one not in line:
-                line.append(one)
-                queue.extend(self.classes[one].parents)
-        return line
+    def _line(self, name: str) -> tuple[str, ...]:
+        if name not in self._lines:
+            self._lines[name] = _upwards(name, lambda one: self.classes[one].parents) if name in self.classes else ()
+        return self._lines[name]
 
     @cached_property
     def nouns(self) -> Mapping[str, str]:
@@ -272,3 +270,13 @@ class Ontology:
     def depth(self) -> Mapping[str, int]:
         """How many classes lie above each class: the more, the more specific."""
         return {name: len(self.ancestors(name)) for name in self.classes}
+
+
+def _upwards(name: str, above: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
+    """A name and those above it, nearest first, each once."""
+    line, queue = [], [name]
+    for one in queue:
+        if one not in line:
+            line.append(one)
+            queue.extend(above(one))
+    return tuple(line)

@@ -21,10 +21,12 @@ def clusters(ids: Sequence[str], judgements: Iterable[Judgement]) -> list[list[s
     place = {one: number for number, one in enumerate(ids)}
     decided = _decided(judgements, place)
     forest = _Forest(len(place))
+    joins = []
     for (left, right), one in decided.items():
         if one.verdict == "different":
             forest.part(left, right, _personal(one))
-    joins = [(not _personal(one), _weak(one), -one.score, pair) for pair, one in decided.items() if one.verdict == "same"]
+        elif one.verdict == "same":
+            joins.append((not _personal(one), _weak(one), -one.score, (left, right)))
     for machine, weak, _, (left, right) in sorted(joins):
         forest.join(left, right, by_person=not machine, weak=weak)
     return _groups(ids, forest)
@@ -32,13 +34,15 @@ def clusters(ids: Sequence[str], judgements: Iterable[Judgement]) -> list[list[s
 
 def _weak(one: Judgement) -> bool:
     """Whether a link is a machine's, between documents (a mention's id begins with its document's) and not sure."""
-    return not _personal(one) and one.score < SURE and one.left.partition("#")[0] != one.right.partition("#")[0]
+    return one.score < SURE and not _personal(one) and one.left.partition("#")[0] != one.right.partition("#")[0]
 
 
 def _groups(ids: Sequence[str], forest: _Forest) -> list[list[str]]:
     groups: dict[int, list[str]] = {}
+    parent = forest.parent
     for number, one in enumerate(ids):
-        groups.setdefault(forest.root(number), []).append(one)
+        root = number if parent[number] == number else forest.root(number)
+        groups.setdefault(root, []).append(one)
     return list(groups.values())
 
 
@@ -62,7 +66,7 @@ def _decided(judgements: Iterable[Judgement], place: dict[str, int]) -> dict[tup
         pair = (left, right) if left < right else (right, left)
         if pair not in found or _rank(one) > _rank(found[pair]):
             found[pair] = one
-    return dict(sorted(found.items()))
+    return {pair: found[pair] for pair in sorted(found)}
 
 
 @dataclass

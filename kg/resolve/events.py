@@ -76,8 +76,7 @@ class Reports:
             decisions.judge(found[one].mention, found[other].mention, "same", said)
         for score, one, other, reasons in sorted(self._edges(found), key=lambda edge: (-edge[0], edge[1], edge[2])):
             mine, yours = clusters[one], clusters[other]
-            told = {found[number].document for number in mine}
-            if mine is yours or any(found[number].document in told for number in yours):
+            if mine is yours or not {found[number].document for number in mine}.isdisjoint(found[number].document for number in yours):
                 continue
             mine |= yours
             clusters.update(dict.fromkeys(yours, mine))
@@ -86,10 +85,9 @@ class Reports:
     def _edges(self, found: Sequence[Happening]) -> Iterator[tuple[float, int, int, tuple[str, ...]]]:
         for one, other in sorted(self._meetings(found)):
             left, right = found[one], found[other]
-            if left.document != right.document and left.negated == right.negated and self._one_class(left, right):
-                weighed = self._weigh(left, right)
-                if weighed.score >= weights.SAME_EVENT:
-                    yield weighed.score, one, other, weighed.reasons
+            meet = left.document != right.document and left.negated == right.negated and self._one_class(left, right)
+            if meet and (weighed := self._weigh(left, right)):
+                yield weighed.score, one, other, weighed.reasons
 
     def _accounts(self, found: Sequence[Happening]) -> Iterator[tuple[int, int]]:
         """Pairs within a document of which two sources tell with counts that differ a little, and with nothing else that differs."""
@@ -121,13 +119,13 @@ class Reports:
 
     def _one_class(self, left: Happening, right: Happening) -> bool:
         """Whether one class is a form of the other, or tells how the other ended: the dead of a flood, the flood."""
-        return any(
-            self.ontology.is_a(one.type, other.type)
-            or one.counts
-            and other.counts
-            and self.ontology.outcome(one.type, other.type) == ITSELF
-            for one, other in ((left, right), (right, left))
-        )
+        return self._form(left.type, right.type) or bool(left.counts and right.counts) and self._end(left.type, right.type)
+
+    def _form(self, one: str, other: str) -> bool:
+        return self.ontology.is_a(one, other) or self.ontology.is_a(other, one)
+
+    def _end(self, one: str, other: str) -> bool:
+        return ITSELF in (self.ontology.outcome(one, other), self.ontology.outcome(other, one))
 
     # -- who meets whom ------------------------------------------------------------------------------------------------
 
@@ -171,12 +169,17 @@ class Reports:
 
     # -- how alike -----------------------------------------------------------------------------------------------------
 
-    def _weigh(self, left: Happening, right: Happening) -> Weighed:
+    def _weigh(self, left: Happening, right: Happening) -> Weighed | None:
+        """How likely two happenings are one, and why; None where it is not likely enough."""
         parts = (self._places, self._times, self._participants, self._counts, self._story)
         found = [one for part in parts if (one := part(left, right))]
-        total = weights.EVENT_ALONE + sum(one.score for one in found)
-        said = (f"both tell of {self._label(left, right)}", *(one.reason for one in found if abs(one.score) >= weights.TELLING))
-        return Weighed(round(1 / (1 + math.exp(-total)), 3), said)
+        total = weights.EVENT_ALONE + sum([one.score for one in found])
+        score = round(1 / (1 + math.exp(-total)), 3)
+        if score < weights.SAME_EVENT:
+            return None
+        return Weighed(
+            score, (f"both tell of {self._label(left, right)}", *(one.reason for one in found if abs(one.score) >= weights.TELLING))
+        )
 
     def _label(self, left: Happening, right: Happening) -> str:
         broad = left.type if self.ontology.is_a(right.type, left.type) else right.type
@@ -211,17 +214,22 @@ class Reports:
         return Feature(weights.EVENT_DAY if exact else weights.EVENT_TIME, f"the same time, {left.first}")
 
     def _participants(self, left: Happening, right: Happening) -> Feature | None:
+        total, said = self._with_names(left, right) if left.roles and right.roles else (0.0, "the same participants")
+        total += weights.EVENT_WORDS if left.words & right.words else 0.0
+        return Feature(max(-weights.EVENT_MOST, min(weights.EVENT_MOST, total)), said) if total else None
+
+    def _with_names(self, left: Happening, right: Happening) -> tuple[float, str]:
+        """What the named participants of both say, and why."""
         shared = left.roles & right.roles
         total, said = len(shared) * weights.EVENT_PARTICIPANT, "the same participants"
         agent, patient, _, _ = self.ontology.roles(left.type)
         mine, yours = ({thing for role, thing in one.roles if role == patient} for one in (left, right))
         if mine and yours and agent != patient:
-            total += weights.EVENT_PATIENT if mine & yours else weights.EVENT_PATIENT_OTHER
-            said = said if mine & yours else "it befell others"
-        elif any(_at_odds(left, right, role) for role, _ in shared):
-            total, said = total + weights.EVENT_PATIENT_OTHER, "others took part"
-        total += weights.EVENT_WORDS if left.words & right.words else 0.0
-        return Feature(max(-weights.EVENT_MOST, min(weights.EVENT_MOST, total)), said) if total else None
+            both = not mine.isdisjoint(yours)
+            return total + (weights.EVENT_PATIENT if both else weights.EVENT_PATIENT_OTHER), said if both else "it befell others"
+        if any(_at_odds(left, right, role) for role, _ in shared):
+            return total + weights.EVENT_PATIENT_OTHER, "others took part"
+        return total, said
 
     def _counts(self, left: Happening, right: Happening) -> Feature | None:
         for name in sorted(left.counts.keys() & right.counts.keys()):

@@ -71,8 +71,7 @@ class _Story:
             edges: list[Edge] = []
             for other in self._candidates(one, bearers):
                 edges += self._edge(one, mine, self.thing(other))
-            best = clear_best(edges) if not one.full else None
-            if best:
+            if best := clear_best(edges):
                 self.decisions.same(best.left.first, one, best.weighed)
 
     def _bearers(self, words: set[str]) -> Bearers:
@@ -108,7 +107,7 @@ class _Story:
                 reason = f"full names differ: {', '.join(sorted((' '.join(one.full[0]), ' '.join(full[0]))))}"
                 self.decisions.different(one, other.first, Weighed(0.0, (reason,)))
             return
-        if one.document not in other.documents:
+        if not one.full and one.document not in other.documents:
             yield Edge(other, mine, weigh(self.around, _single(one, other), other, mine))
 
     # -- groups --------------------------------------------------------------------------------------------------------

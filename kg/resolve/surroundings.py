@@ -40,6 +40,7 @@ class Surroundings:
         self.countries = self._countries(found)
         self._lands = {document: frozenset(counted) for document, counted in self.countries.items()}
         self._spots: dict[int, str | None] = {}
+        self._named: dict[int, frozenset[int]] = {}  # by the identity of what is called: many profiles share one
         self._partners: dict[Leader, set[tuple[str, int]]] = {}
         self.one: Sequence[int] = ()
 
@@ -78,10 +79,16 @@ class Surroundings:
 
     def shared(self, left: Leader, right: Leader) -> list[str]:
         """The names that the documents of both use, their own left out, one of those that mean the same person or group."""
-        few, many = sorted((left.names, right.names), key=len)
-        own = {self.numbers.get(form) for one in (left.first, right.first) for form in (*one.forms, *one.short)}
-        own |= {self.numbers.get(" ".join(words)) for one in (left.first, right.first) for words in one.full}
-        return sorted(self.words[name] for name in few if name in many and name not in own)
+        shared = (left.names & right.names) - self._own(left.first) - self._own(right.first)
+        return sorted([self.words[name] for name in shared])
+
+    def _own(self, one: Profile) -> frozenset[int]:
+        """The numbers of the names that a profile goes by."""
+        known = self._named.get(id(one.called))
+        if known is None:
+            forms = (*one.forms, *one.short, *(" ".join(words) for words in one.full))
+            known = self._named[id(one.called)] = frozenset(self.numbers[form] for form in forms if form in self.numbers)
+        return known
 
     def related(self, left: Leader, right: Leader) -> bool:
         """Whether the documents of both tell of one story."""

@@ -37,14 +37,16 @@ def _settled(beside: Weights) -> list[int]:
 
 
 def _move(at: int, beside: dict[int, float], degree: Sequence[float], inside: list[float], label: list[int], total: float) -> bool:
+    if not beside:
+        return False
     old = label[at]
     inside[old] -= degree[at]
     toward: dict[int, float] = {old: 0.0}
     for other, weight in beside.items():
         if other != at:
             toward[label[other]] = toward.get(label[other], 0.0) + weight
-    gain = {one: weight - inside[one] * degree[at] / total for one, weight in toward.items()}
-    best = min(gain, key=lambda one: (-round(gain[one], 9), one != old, one))
+    own = degree[at]
+    _, _, best = min([(-round(weight - inside[one] * own / total, 9), one != old, one) for one, weight in toward.items()])
     inside[best] += degree[at]
     label[at] = best
     return best != old

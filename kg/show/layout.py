@@ -70,10 +70,11 @@ def beside(members: Iterable[int], pairs: Iterable[tuple[int, int]], places: Map
         links[end].append(start)
     known, taken = dict(places), {_cell(*spot) for spot in places.values()}
     waiting = list(members)
+    spirals: dict[Point, Iterator[Point]] = {}  # one for all around a thing: what was taken stays so
     while ready := [one for one in waiting if any(other in known for other in links[one])]:
         for one in ready:
             home = next(known[other] for other in links[one] if other in known)
-            known[one] = next(spot for spot in _spiral(home) if _cell(*spot) not in taken)
+            known[one] = next(spot for spot in spirals.setdefault(home, _spiral(home)) if _cell(*spot) not in taken)
             taken.add(_cell(*known[one]))
         waiting = [one for one in waiting if one not in known]
     return {one: spot for one, spot in known.items() if one not in places}

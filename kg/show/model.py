@@ -88,6 +88,18 @@ class _Viewer:
     def rules(self) -> list[str]:
         return sorted({one.claim.by for one in self.claims})
 
+    @cached_property
+    def type_number(self) -> Mapping[str, int]:
+        return {name: at for at, name in enumerate(self.type_names)}
+
+    @cached_property
+    def predicate_number(self) -> Mapping[str, int]:
+        return {name: at for at, name in enumerate(self.predicate_names)}
+
+    @cached_property
+    def rule_number(self) -> Mapping[str, int]:
+        return {name: at for at, name in enumerate(self.rules)}
+
     def types(self) -> list[Row]:
         return [self.type_row(name) for name in self.type_names]
 
@@ -126,14 +138,14 @@ class _Viewer:
     def differ_row(self, one: Contradiction) -> Row:
         """What sources tell differently of a thing: each value with its claims."""
         told = [[value, sorted(self.claim_number[row.id] for row in rows)] for value, rows in one.values]
-        return {"s": self.number[one.subject], "p": self.predicate_names.index(one.predicate), "told": told}
+        return {"s": self.number[one.subject], "p": self.predicate_number[one.predicate], "told": told}
 
     def thing_row(self, one: Entity | Event) -> Row:
         key = self.keys[one.id]
         row = plain(
             key=key,
             iri=one.iri if one.iri != self.base + key else None,
-            type=self.type_names.index(one.type),
+            type=self.type_number[one.type],
             group=self.groups.get(self.number[one.id]),
         )
         row["at"] = sorted(self.mention_row(mention) for mention in one.mentions)
@@ -160,7 +172,7 @@ class _Viewer:
         place = claim.evidence.document
         return {
             "s": self.number[row.subject],
-            "p": self.predicate_names.index(row.predicate),
+            "p": self.predicate_number[row.predicate],
             "d": self.document[place],
             "at": self.span(place, claim.evidence.start, claim.evidence.end),
             "st": self.mention_span(claim.subject, place),
@@ -174,7 +186,7 @@ class _Viewer:
             by=sorted(self.number[one] for one in row.attributed_to if one in self.number),
             when=when(claim.time),
             c=None if claim.confidence >= 1 else round(claim.confidence, 3),
-            r=self.rules.index(claim.by),
+            r=self.rule_number[claim.by],
         )
 
     def mention_span(self, mention: str | None, document: str) -> list[int] | None:
@@ -215,7 +227,7 @@ class _Viewer:
                 start, end = sorted(ends) if known and known.symmetric else ends
                 same[start, end, row.predicate].append(at)
         return [
-            {"from": start, "to": end, "label": self.label(name), "p": self.predicate_names.index(name), "claims": claims}
+            {"from": start, "to": end, "label": self.label(name), "p": self.predicate_number[name], "claims": claims}
             for (start, end, name), claims in sorted(same.items())
         ]
 
@@ -230,7 +242,7 @@ class _Viewer:
 
 def plain(**fields: Any) -> Row:
     """The fields that say something: None, False and empty ones are left out, 0 stays."""
-    return {name: value for name, value in fields.items() if value is not None and value is not False and value != [] and value != ()}
+    return {name: value for name, value in fields.items() if value or value not in (None, [], ()) and value is not False}
 
 
 def when(time: Interval | None) -> list[str | None] | None:

@@ -49,7 +49,8 @@ def _heart(shown: View, linked: set[int]) -> set[int]:
     """The most important of the linked things, each linked to another of them; what has no name and one link only is none of them."""
     ends = Counter(end for one in shown.edges if one["from"] != one["to"] for end in (one["from"], one["to"]))
     bare = {at for at, one in enumerate(shown.facts["things"]) if one.get("unnamed") and ends[at] < 2}
-    weight = {one: worth for one, worth in _weights(shown).items() if one in linked - bare}
+    worthy = linked - bare
+    weight = {one: worth for one, worth in _weights(shown).items() if one in worthy}
     chosen = first(shown, HEART, weight)
     return {
         end for one in shown.edges if {one["from"], one["to"]} <= chosen and one["from"] != one["to"] for end in (one["from"], one["to"])

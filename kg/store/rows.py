@@ -15,6 +15,7 @@ Row = tuple[Any, ...]  # columns of any kind SQLite knows
 _KINDS: Mapping[str, Kind] = {one: one for one in get_args(Kind)}
 _POLARITIES: Mapping[str, Polarity] = {one: one for one in get_args(Polarity)}
 _WHOLE = "="  # begins an id that is kept in full
+_NOBODY = "[]"
 
 
 def shorten(mention: str, document: str) -> str:
@@ -79,7 +80,7 @@ class Reader:
         _, start, end, name, subject, predicate, other, value, polarity, speakers, time, confidence, by, *spans = row
         when = Interval(*json.loads(time)) if time else None
         trigger, valued = (None if start is None else (start, end) for start, end in (spans[:2], spans[2:]))
-        said = () if speakers == "[]" else tuple(map(self._id, json.loads(speakers)))
+        said = () if speakers == _NOBODY else tuple(map(self._id, json.loads(speakers)))
         ends = self._id(subject), intern(predicate), other and self._id(other)
         place = self._place(start, end)
         return Claim(name, *ends, value, place, _POLARITIES[polarity], said, when, confidence, intern(by), trigger, valued)
@@ -124,10 +125,11 @@ def _within_row(number: int, document: str, one: Judgement) -> Row:
 
 def _claim_row(number: int, document: str, one: Claim) -> Row:
     place, time = one.evidence, one.time
+    said = json.dumps([shorten(speaker, document) for speaker in one.attributed_to]) if one.attributed_to else _NOBODY
     return (
         *(number, place.start, place.end, one.id, shorten(one.subject, document), one.predicate),
         *(one.object and shorten(one.object, document), one.value, one.polarity),
-        json.dumps([shorten(speaker, document) for speaker in one.attributed_to]),
+        said,
         json.dumps((time.start, time.end, time.text)) if time else None,
         float(one.confidence),
         one.by,
