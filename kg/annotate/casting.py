@@ -7,19 +7,27 @@ in the nearest happening that can have it.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from math import exp, log, log1p
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from kg.annotate import types
 from kg.annotate.doc import Naming
 from kg.annotate.happenings import Happening, Pair
 from kg.annotate.participants import LEAST, Cast, fitting, score
 from kg.annotate.reader import Reported
+from kg.facts import Span
 from kg.ontology import Ontology
+
+if TYPE_CHECKING:
+    from kg.annotate.encoder import Floats
 
 LIKELY = 0.25  # in a report that the reader knows, what both together make less likely has no role, and what they make likelier has it
 KNOWN = 0.5  # a report of which the reader makes it so likely that it tells of something of its kinds is one that it knows
@@ -55,16 +63,22 @@ def taking_part(told: Sequence[Happening], cast: Cast) -> list[Happening]:
 def together(told: Sequence[Happening], cast: Cast) -> list[Happening]:
     """The happenings without what hardly takes part, and with what the reader finds beside them."""
     found = things(cast)
-    ruled = by_rule(told, cast)
-    sure = {(role_of(label), one.group): likely(label, clues(label, one, ruled, cast)) for one in found for label in one.likely}
+    ruled, at_home = by_rule(told, cast), known(cast)
+    sure = {
+        (role_of(label), one.group): likely(label, clues(label, one, ruled, cast))
+        for one in found
+        for label in one.likely
+        if at_home or (role_of(label), one.group) in ruled
+    }
     made = [_judged(one, sure, cast) for one in told]
-    for one in found if known(cast) else ():
+    for one in found if at_home else ():
         for role in map(role_of, one.likely):
             if sure[role, one.group] >= LIKELY and (role, one.group) not in ruled:
                 _give(made, one, role, sure[role, one.group], cast)
     return made
 
 
+@cache
 def role_of(label: str) -> str:
     """The role of a label."""
     return label.partition(" ")[0]
@@ -76,17 +90,33 @@ def things(cast: Cast) -> list[Thing]:
     for head, one in cast.namings.items():
         if one.kind != "pronoun" and not cast.g.tree.off[head]:
             members[cast.groups.get(head, head)].append(head)
-    return [_thing(group, tuple(heads), cast) for group, heads in sorted(members.items())]
+    means = _means(
+        [(cast.namings[head].start, cast.namings[head].end) for heads in members.values() for head in heads], cast.reported.scores
+    )
+    return [_thing(group, tuple(heads), means, cast) for group, heads in sorted(members.items())]
 
 
-def _thing(group: int, heads: tuple[int, ...], cast: Cast) -> Thing:
+def _means(spans: Sequence[Span], scores: Floats) -> dict[Span, list[float]]:
+    """What the reader says of each label of spans of tokens, at the mean of their tokens; those of one length are summed together."""
+    lengths: dict[int, list[Span]] = defaultdict(list)
+    for one in spans:
+        lengths[one[1] - one[0]].append(one)
+    found: dict[Span, list[float]] = {}
+    for length, several in lengths.items():
+        rows = scores[np.array([start for start, _ in several])[:, None] + np.arange(length)]
+        found.update(zip(several, np.ascontiguousarray(rows.transpose(0, 2, 1)).mean(axis=2).tolist(), strict=True))
+    return found
+
+
+def _thing(group: int, heads: tuple[int, ...], means: Mapping[Span, Sequence[float]], cast: Cast) -> Thing:
     """What some namings name, with how likely the reader thinks that one of them has each of its labels."""
     named = any(cast.namings[k].kind == "name" for k in heads)
     acts_as = cast.ontology.family(cast.type_of(heads[0])[0])
     family = "Group" if named and acts_as in ("Group", "Place") else "Person"  # a land that acts is a group
+    rows = [_here(cast.namings[head], means, cast) for head in heads]
     read = {
-        label: max(_here(cast.namings[head], column, cast, group_of=" " in label) for head in heads)
-        for column, label in enumerate(cast.reported.labels)
+        label: max(several)
+        for label, several in zip(cast.reported.labels, zip(*rows, strict=True), strict=True)
         if role_of(label) in cast.ontology.properties
     }
     own = {label: here for label, here in read.items() if label in (role_of(label), f"{role_of(label)} {family}")}
@@ -94,17 +124,28 @@ def _thing(group: int, heads: tuple[int, ...], cast: Cast) -> Thing:
     return Thing(group, heads, named, own, other)
 
 
-def _here(one: Naming, column: int, cast: Cast, *, group_of: bool) -> float:
-    """What the reader says of one naming; nothing where it says so of the phrase in which it stands: the police in "police building".
+def _here(one: Naming, means: Mapping[Span, Sequence[float]], cast: Cast) -> Sequence[float]:
+    """What the reader says of one naming under each label; nothing where it says so of the phrase in which it stands.
 
-    With ``group_of`` what follows "of" is no part of what comes before it: a group of gunmen are gunmen.
+    Thus of the police in "police building". For a label with a family what follows "of" is no part of what comes before it: a group of
+    gunmen are gunmen.
     """
-    scores = cast.reported.scores[:, column]
-    here, whole = float(scores[one.start : one.end].mean()), _whole(one, cast, group_of=group_of)
-    if whole is None:
+    here, labels = means[one.start, one.end], cast.reported.labels
+    outer, wider = (_whole(one, cast, group_of=group_of) for group_of in (True, False))
+    if outer is None and wider is None:
         return here
-    relative = cast.g.tree.dep[one.head] == "poss" and whole in cast.namings and cast.ontology.family(cast.type_of(whole)[0]) == "Person"
-    return 0.0 if relative or scores[whole] >= _WHOLE * here else here  # "Ana Ruiz's brother was killed" says nothing of her
+    if (
+        wider is not None
+        and wider in cast.namings
+        and cast.g.tree.dep[one.head] == "poss"
+        and cast.ontology.family(cast.type_of(wider)[0]) == "Person"
+    ):
+        return [0.0] * len(here)  # "Ana Ruiz's brother was killed" says nothing of her
+    scores, wholes = cast.reported.scores, (outer if " " in label else wider for label in labels)
+    return [
+        0.0 if whole is not None and scores[whole, k] >= _WHOLE * mine else mine
+        for k, (mine, whole) in enumerate(zip(here, wholes, strict=True))
+    ]
 
 
 def _whole(one: Naming, cast: Cast, *, group_of: bool) -> int | None:
@@ -132,15 +173,16 @@ def by_rule(told: Sequence[Happening], cast: Cast) -> dict[tuple[str, int], floa
 
 def clues(label: str, one: Thing, ruled: Mapping[tuple[str, int], float], cast: Cast) -> dict[str, float]:
     """What speaks for and against a thing's having the role of a label, as numbers."""
-    rule, others = ruled.get((role_of(label), one.group)), [value for name, value in one.likely.items() if name != label]
+    others = {name: value for name, value in one.likely.items() if name != label}
+    rule = ruled.get((role_of(label), one.group))
     return {
         "always": 1.0,
         "read": logit(one.likely[label]),
-        "read in another role": logit(max(others, default=0.0)),
+        "read in another role": logit(max(others.values(), default=0.0)),
         "read of another family": logit(one.other) if " " in label else 0.0,
         "told": float(rule is not None),
         "told so": logit(rule) if rule is not None else 0.0,
-        "told in another role": float(any((role_of(name), one.group) in ruled for name in one.likely if name != label)),
+        "told in another role": float(any((role_of(name), one.group) in ruled for name in others)),
         "named": float(one.named),
         "often": log1p(len(one.heads)),
         "late": min(cast.g.tree.sent[one.heads[0]], 20) / 20,
@@ -175,16 +217,14 @@ def _judged(one: Happening, sure: Mapping[tuple[str, int], float], cast: Cast) -
     """A happening without what hardly takes part; where the reader agrees, it is noted."""
     at_home = known(cast)
     both = {(role, token): sure.get((role, cast.groups.get(token, token))) for role, token in cast.judged(one)}
-    out = {pair for pair, here in both.items() if _out(score(pair[0], cast.traits(one, *pair)), here, at_home)}
+    out = {pair for pair, here in both.items() if _out(one, pair, here if at_home else None, cast)}
     read = {pair: here for pair, here in both.items() if here is not None and here >= _AGREED}
     return replace(one, roles=[pair for pair in one.roles if pair not in out], read=read)
 
 
-def _out(rule: float, both: float | None, at_home: bool) -> bool:
-    """Whether what the grammar gives a role hardly has it, by what the grammar and both together think."""
-    if both is None or not at_home:
-        return rule < LEAST
-    return both < LIKELY
+def _out(one: Happening, pair: Pair, both: float | None, cast: Cast) -> bool:
+    """Whether what the grammar gives a role hardly has it, by what both together think, or the grammar where that does not count."""
+    return both < LIKELY if both is not None else score(pair[0], cast.traits(one, *pair)) < LEAST
 
 
 def known(cast: Cast) -> bool:
@@ -239,7 +279,7 @@ def seen(
 ) -> dict[str, float]:
     """What speaks for a telling's being that of an actual happening, as numbers; ``rule`` is what the grammar thinks."""
     own = labels_of(one.type, list(happened), ontology)
-    rows = [k for k, sent in enumerate(sents) if sent == sents[one.at]]
+    rows = slice(bisect_left(sents, sents[one.at]), bisect_right(sents, sents[one.at]))
     here = max((float(reported.scores[rows, reported.labels.index(name)].max()) for name in own), default=0.0)
     return {
         "always": 1.0,

@@ -33,6 +33,7 @@ class Clauses:
         """
         self.tree, self.endeavour, self.control = tree, endeavour, control
         self._known: dict[int, Clause] = {}
+        self._obliques: dict[int, tuple[tuple[str, int], ...]] = {}
 
     def forget(self) -> None:
         """Drops what was worked out, since what stands at an argument has changed."""
@@ -48,8 +49,8 @@ class Clauses:
         passive = self.passive(verb)
         surface = tuple(self.surface(verb))
         if passive:
-            return Clause(verb, True, surface, tuple(self._agents(verb)), surface, tuple(self.obliques(verb)))
-        return Clause(verb, False, surface, surface, tuple(self._objects(verb)), tuple(self.obliques(verb)))
+            return Clause(verb, True, surface, tuple(self._agents(verb)), surface, self.obliques(verb))
+        return Clause(verb, False, surface, surface, tuple(self._objects(verb)), self.obliques(verb))
 
     # -- voice -----------------------------------------------------------------------------------------------------
 
@@ -196,8 +197,13 @@ class Clauses:
     def _relative_inside(self, verb: int) -> bool:
         return any(self.tree.lower[i] in (*RELATIVE, "when", "why") for i in range(self.tree.left[verb], verb))
 
-    def obliques(self, head: int) -> list[tuple[str, int]]:
+    def obliques(self, head: int) -> tuple[tuple[str, int], ...]:
         """(preposition, noun) pairs of a verb or noun, through preposition chains ("out of") and "using"."""
+        if head not in self._obliques:
+            self._obliques[head] = tuple(self._found_obliques(head))
+        return self._obliques[head]
+
+    def _found_obliques(self, head: int) -> list[tuple[str, int]]:
         tree = self.tree
         pairs = []
         for prep in tree.kids(head, "prep", "dative"):

@@ -77,7 +77,7 @@ def action_noun(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Mat
     tree = g.tree
     if tree.pos[i] not in NOUNS or i in g.phrases.name_at or trigger.particles and not _behind(g, trigger, i):
         return
-    pairs, governor = g.clauses.obliques(i), i
+    pairs, governor = list(g.clauses.obliques(i)), i
     owners = [token for prep, token in pairs if prep == "of" and _acts(g, token)] if "of" not in trigger.preps else []
     pairs += [pair for token in owners for pair in g.clauses.obliques(token)]  # "the insurgency of X against Y", as the parse has it
     pairs += [pair for prep, token in tuple(pairs) if prep == "of" for pair in g.clauses.obliques(token) if pair[0] == "by"]

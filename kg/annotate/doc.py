@@ -103,7 +103,8 @@ class Tree:
 
     def kids(self, i: int, *deps: str) -> list[int]:
         """The children of a token that stand in one of the relations, in text order."""
-        return [child for child in self.children[i] if self.dep[child] in deps]
+        children, dep = self.children[i], self.dep
+        return [child for child in children if dep[child] in deps] if children else []
 
     def climb(self, i: int) -> Iterator[int]:
         """The tokens above a token, nearest first."""

@@ -109,7 +109,7 @@ class Network:
         head = np.tanh((vectors @ at["head_weight"].T + at["head_bias"])[pairs[:, 0]] + (context @ at["head_context_weight"].T)[either])
         tail = np.tanh((vectors @ at["tail_weight"].T + at["tail_bias"])[pairs[:, 1]] + (context @ at["tail_context_weight"].T)[either])
         n = len(pairs)
-        form = head.reshape(n, -1, _BLOCK, 1) * tail.reshape(n, -1, 1, _BLOCK)
+        form = np.einsum("nbi,nbj->nbij", head.reshape(n, -1, _BLOCK), tail.reshape(n, -1, _BLOCK))
         scores = form.reshape(n, -1) @ at["form_weight"].T + at["form_bias"]
         found: Floats = scores[:, 1:] - scores[:, :1]
         return found

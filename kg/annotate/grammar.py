@@ -42,11 +42,18 @@ class Grammar:
     clauses: Clauses = field(init=False)
     cues: Mapping[str, frozenset[str]] = field(default_factory=dict)
     dated: frozenset[int] = frozenset()
+    _noted: dict[tuple[Words, int], frozenset[str]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         control, endeavour = (self.cues.get(kind, frozenset()) for kind in ("subjectControl", "endeavour"))
         self.phrases.dated = self.dated
         object.__setattr__(self, "clauses", Clauses(self.tree, endeavour, control))
+
+    def noted(self, words: Words, i: int) -> frozenset[str]:
+        """Words at a token as a function finds them, which is asked once: many triggers are tried at one verb."""
+        if (words, i) not in self._noted:
+            self._noted[words, i] = words(self, i)
+        return self._noted[words, i]
 
     def is_cue(self, kind: str, word: str) -> bool:
         """Whether the ontology lists a word, or verb and preposition, under a kind."""
@@ -77,3 +84,4 @@ class Grammar:
 
 
 Frame = Callable[[Grammar, Trigger, int, int], Iterator[Match]]
+Words = Callable[[Grammar, int], frozenset[str]]

@@ -91,7 +91,7 @@ def _others(g: Grammar, trigger: Trigger, i: int, last: int) -> tuple[int, ...]:
 
 def _after(g: Grammar, i: int, last: int) -> list[tuple[str, int]]:
     """The prepositional phrases of a noun of several words ("chief of staff of the army"), its own words left out."""
-    pairs = g.clauses.obliques(i) + (g.clauses.obliques(last) if last != i else [])
+    pairs = g.clauses.obliques(i) + (g.clauses.obliques(last) if last != i else ())
     return [(prep, token) for prep, token in pairs if not i <= token <= last]
 
 

@@ -23,6 +23,8 @@ class Phrases:
         self._nouns = {**(roles or {}), **ontology.nouns}
         self._settled: dict[int, int] = {}
         self._said: dict[int, str | None] = {}
+        self._spans: dict[int, tuple[int, int]] = {}
+        self._spread: dict[int, list[int]] = {}
         self._containers = ontology.cues.get("container", frozenset())
         self._quantities = ontology.cues.get("quantity", frozenset())
         self.dated: frozenset[int] = frozenset()  # the tokens of time expressions, which describe nothing
@@ -183,6 +185,11 @@ class Phrases:
 
     def span(self, i: int) -> tuple[int, int]:
         """Token span from the leftmost modifier of a head noun to the noun itself."""
+        if i not in self._spans:
+            self._spans[i] = self._found_span(i)
+        return self._spans[i]
+
+    def _found_span(self, i: int) -> tuple[int, int]:
         tree, start = self.tree, i
         for child in sorted(tree.children[i], reverse=True):
             if child < start and tree.dep[child] in _PREMODIFIERS and tree.right[child] == start - 1:
@@ -230,10 +237,15 @@ class Phrases:
                 return said, (start, token + 1)
         return None
 
-    def spread(self, i: int) -> list[int]:
+    def spread(self, i: int) -> Sequence[int]:
         """The argument and what is coordinated with it, each settled, in text order, without doubles."""
         if i in self.several:
-            return list(self.several[i])
+            return self.several[i]
+        if i not in self._spread:
+            self._spread[i] = self._found_spread(i)
+        return self._spread[i]
+
+    def _found_spread(self, i: int) -> list[int]:
         found: list[int] = []
         for one in self._all_meant(i):
             settled = self.settle(one)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,11 +24,23 @@ class Pieces:
     ways: list[int]
     starts: list[int]
     ends: list[int]
+    _at: list[int] = field(default_factory=list, repr=False, compare=False)
 
     def at(self, start: int) -> int:
         """The piece in which a character lies, or the next one after it."""
-        found = bisect_left(self.ends, start + 1)
-        return min(found, len(self.ids) - 1)
+        table = self._at or self._table()
+        return table[start] if start < len(table) else len(self.ids) - 1
+
+    def all_at(self, starts: Iterable[int]) -> list[int]:
+        """The same for many characters."""
+        table, last = self._at or self._table(), len(self.ids) - 1
+        return [table[start] if start < len(table) else last for start in starts]
+
+    def _table(self) -> list[int]:
+        """The piece of every character up to the end of the last piece; it is asked for some thousand times."""
+        for k, end in enumerate(self.ends):
+            self._at.extend([k] * (end - len(self._at)))
+        return self._at
 
 
 class Vocabulary:

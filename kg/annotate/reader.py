@@ -21,7 +21,7 @@ from kg.annotate.doc import VERBS, Naming, Tree
 from kg.annotate.encoder import End, Network, View, joined, unordered
 from kg.annotate.fusion import fused
 from kg.annotate.pieces import Pieces
-from kg.annotate.sifted import Party, Statement, gap, likeliest, tenable
+from kg.annotate.sifted import Party, Statement, around, bits, likeliest, tenable
 from kg.annotate.triggers import Finding
 from kg.ontology import Ontology, Trigger
 
@@ -153,7 +153,7 @@ class Reader:
         if not pieces.ids:
             return Reported(self.told, np.zeros((tree.n, len(self.told)), dtype=np.float32))
         margins = joined(views, len(pieces.ids), len(self.told), lambda view: view.reported)
-        odds = np.exp(margins[[pieces.at(start) for start in tree.start]])
+        odds = np.exp(margins[pieces.all_at(tree.start)])
         return Reported(self.told, odds / (1 + odds))
 
     @cached_property
@@ -209,37 +209,41 @@ class Reader:
 
     def _near(self, tree: Tree, people: Sequence[Party], there: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Pairs whose kinds some label allows and that are named close enough to each other to be quoted together."""
-        possible: dict[tuple[str, str], int] = defaultdict(lambda: -1)
+        kinds, sents = [people[k].kind for k in there], [bits({tree.sent[i] for i in people[k].named}) for k in there]
+        for left, kind, own in zip(there, kinds, sents, strict=True):
+            near = {other: around(own, reach) for (one, other), reach in self._possible.items() if one == kind}
+            yield from (
+                (left, right) for right, other, its in zip(there, kinds, sents, strict=True) if near.get(other, 0) & its and left != right
+            )
+
+    @cached_property
+    def _possible(self) -> dict[tuple[str, str], int]:
+        """How many sentences two ends of some kinds may be apart, for kinds that some label allows."""
+        possible: dict[tuple[str, str], int] = {}
         for name, (heads, tails) in self.ends.items():
             for kinds in itertools.product(heads, tails):
-                possible[kinds] = max(possible[kinds], self.reach[name])
-        sents = {k: sorted({tree.sent[i] for i in people[k].named}) for k in there}
-        for left in there:
-            for right in there:
-                if left != right and gap(sents[left], sents[right]) <= possible[people[left].kind, people[right].kind]:
-                    yield left, right
+                possible[kinds] = max(possible.get(kinds, 0), self.reach[name])
+        return possible
+
+    @cached_property
+    def _columns(self) -> tuple[list[int], Floats]:
+        """The places of the labels that are known among all, and their thresholds."""
+        least = [self.network.card["thresholds"][name] for name in self.known]
+        return [self.labels.index(name) for name in self.known], np.array(least, dtype=np.float32)
 
     def _true(
         self, tree: Tree, people: Sequence[Party], pairs: Sequence[tuple[int, int]], margins: Floats, shared: Floats, pieces: Pieces, view: View,
     ) -> Iterator[Statement]:  # fmt: skip
-        thresholds, (slope, shift) = self.network.card["thresholds"], self.network.card["calibration"]
-        for name in self.known:
-            column, (heads, tails) = margins[:, self.labels.index(name)], self.ends[name]
-            for k in np.flatnonzero(column >= thresholds[name]).tolist():
-                left, right = pairs[k]
-                likely = 1 / (1 + float(np.exp(-(slope * column[k] + shift))))
-                if people[left].kind in heads and people[right].kind in tails and likely >= _EVEN:
-                    yield Statement(name, left, right, round(likely, 3), _looks(tree, pieces, view, shared[k]))
-
-
-def _looks(tree: Tree, pieces: Pieces, view: View, shared: Floats) -> dict[int, float]:
-    """Sentence -> how much of the shared attention falls on it."""
-    found: dict[int, float] = defaultdict(float)
-    bounds = [tree.start[start] for start, _ in tree.sents]
-    numbers = np.searchsorted(bounds, pieces.starts[view.first : view.last], side="right") - 1
-    for number, share in zip(numbers.tolist(), shared[1:-1].tolist(), strict=True):
-        found[number] += share
-    return found
+        (columns, least), (slope, shift) = self._columns, self.network.card["calibration"]
+        known = margins[:, columns]
+        bounds = [tree.start[start] for start, _ in tree.sents]
+        sents = np.searchsorted(bounds, pieces.starts[view.first : view.last], side="right") - 1
+        for at, k in np.argwhere((known >= least).T).tolist():
+            name, (left, right) = self.known[at], pairs[k]
+            likely, (heads, tails) = 1 / (1 + float(np.exp(-(slope * known[k, at] + shift)))), self.ends[name]
+            if people[left].kind in heads and people[right].kind in tails and likely >= _EVEN:
+                looks = np.bincount(sents, weights=shared[k][1:-1], minlength=len(bounds))  # how much of the attention falls on each
+                yield Statement(name, left, right, round(likely, 3), looks.tolist())
 
 
 def parties(
@@ -262,16 +266,16 @@ def parties(
 # -- where it is said ------------------------------------------------------------------------------------------------
 
 
-def _placed(tree: Tree, subject: Party, object_: Party, looks: Mapping[int, float], reach: int) -> tuple[int, int] | None:
+def _placed(tree: Tree, subject: Party, object_: Party, looks: Sequence[float], reach: int) -> tuple[int, int] | None:
     """The mentions to quote: of one sentence, the one that is looked at most, else the closest ones; None where they are too far apart."""
     pairs = [(left, right) for left in subject.named for right in object_.named if left != right]
     near = [pair for pair in pairs if abs(tree.sent[pair[0]] - tree.sent[pair[1]]) <= reach]
     return min(near, key=lambda pair: _distance(tree, pair, looks), default=None)
 
 
-def _distance(tree: Tree, pair: tuple[int, int], looks: Mapping[int, float]) -> tuple[int, float, int, int]:
+def _distance(tree: Tree, pair: tuple[int, int], looks: Sequence[float]) -> tuple[int, float, int, int]:
     left, right = pair
-    return abs(tree.sent[left] - tree.sent[right]), -looks.get(tree.sent[left], 0.0), abs(left - right), left
+    return abs(tree.sent[left] - tree.sent[right]), -looks[tree.sent[left]], abs(left - right), left
 
 
 def _told_at(tree: Tree, left: int, right: int) -> int:

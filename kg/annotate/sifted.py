@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 _AMONG = 0.75  # where a text names several countries, what is said of one of them across sentences must be so likely
@@ -27,7 +27,7 @@ class Statement:
     subject: int
     object: int
     likely: float
-    looks: Mapping[int, float]
+    looks: Sequence[float]
 
 
 def likeliest(said: Sequence[Statement], classes: Sequence[str | None], wholes: Collection[str]) -> list[Statement]:
@@ -57,10 +57,25 @@ def tenable(
 def _rivalled(one: Statement, classes: Sequence[str | None], sents: Sequence[Collection[int]]) -> bool:
     """Whether no sentence names both ends, and another of the object's class is named as near to the subject."""
     far = gap(sents[one.subject], sents[one.object])
+    if not far:
+        return False
     rivals = (k for k, name in enumerate(classes) if name == classes[one.object] and k not in (one.subject, one.object))
-    return far > 0 and any(gap(sents[one.subject], sents[k]) <= far for k in rivals)
+    return any(gap(sents[one.subject], sents[k]) <= far for k in rivals)
 
 
 def gap(left: Collection[int], right: Collection[int]) -> int:
     """How many sentences two ends are apart."""
-    return min(abs(a - b) for a in left for b in right)
+    return min([abs(a - b) for a in left for b in right])
+
+
+def bits(numbers: Iterable[int]) -> int:
+    """Sentences as the bits of a number."""
+    return sum(1 << number for number in numbers)
+
+
+def around(sents: int, reach: int) -> int:
+    """The sentences, and those up to so many before and after them."""
+    found = sents
+    for apart in range(1, reach + 1):
+        found |= sents << apart | sents >> apart
+    return found

@@ -118,8 +118,10 @@ class Index:
 
     def idiomatic(self, g: Grammar, start: int, last: int) -> bool:
         """Whether the words stand in a longer phrase that means something else ("heart attack", "under fire")."""
+        if g.tree.lemma[last] not in self.idioms and g.tree.lower[last] not in self.idioms:
+            return False
         known = {word for word in (g.tree.lemma[last], g.tree.lower[last]) if word in self.idioms}
-        return bool(known) and any(_stands_at(g.tree, at, words) for word in known for words in self.idioms[word]
+        return any(_stands_at(g.tree, at, words) for word in known for words in self.idioms[word]
                    for at in range(max(0, last - len(words) + 1), start + 1) if at + len(words) > last)  # fmt: skip
 
 

@@ -11,15 +11,21 @@ from kg.ontology import Trigger
 
 def _worded(g: Grammar, trigger: Trigger, i: int) -> bool:
     """Whether a verb has the particle and the object noun that its trigger asks for."""
+    if trigger.particles and g.noted(_near, i).isdisjoint(trigger.particles):
+        return False
+    return not trigger.objects or not g.noted(_words_beside, i).isdisjoint(trigger.objects)
+
+
+def _near(g: Grammar, i: int) -> frozenset[str]:
+    """The words that may be a verb's particle."""
     tree = g.tree
-    if trigger.particles:
-        near = [tree.lower[k] for k in tree.kids(i, "prt", "advmod", "prep", "advcl", "dobj")] + (
-            [tree.lower[i + 1]] if i + 1 < tree.n else []
-        )
-        if not set(near) & set(trigger.particles):
-            return False
-    if not trigger.objects:
-        return True
+    after = tree.lower[i + 1 : i + 2]
+    return frozenset((*(tree.lower[k] for k in tree.kids(i, "prt", "advmod", "prep", "advcl", "dobj")), *after))
+
+
+def _words_beside(g: Grammar, i: int) -> frozenset[str]:
+    """The nouns at a verb that may be part of what a trigger says, as they are written and in their first form."""
+    tree = g.tree
     nouns = [
         *tree.kids(i, "dobj", "oprd", "nsubjpass", "attr", "xcomp"),
         *(k for _, k in g.clauses.obliques(i)),
@@ -30,7 +36,7 @@ def _worded(g: Grammar, trigger: Trigger, i: int) -> bool:
     ]  # "by sending troops"
     nouns += [tree.head[i]] if tree.dep[i] == "acl" and g.clauses.passive(i) else []  # "a bomb placed by rebels"
     meant = [*nouns, *(g.phrases.settle(k) for k in nouns)]  # "20 tonnes of medicine"
-    return any(tree.lemma[k] in trigger.objects or tree.lower[k] in trigger.objects for k in meant)
+    return frozenset(word for k in meant for word in (tree.lemma[k], tree.lower[k]))
 
 
 def _before_noun(g: Grammar, i: int) -> bool:

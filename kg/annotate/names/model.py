@@ -41,7 +41,7 @@ class Model:
         if not spans:
             return np.empty((0, len(FAMILIES)))
         row, bias = self._row, len(self._row)
-        found = [[*sorted({row[clue] for clue in clues if clue in row}), bias] for clues in spans]
+        found = [[*sorted({k for k in map(row.get, clues) if k is not None}), bias] for clues in spans]
         starts = np.cumsum([0, *(len(rows) for rows in found[:-1])])
         sums = np.add.reduceat(self._weights[list(chain.from_iterable(found))], starts, axis=0)
         sums -= sums.max(axis=1, keepdims=True)

@@ -71,24 +71,25 @@ class Recogniser:
         logs = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
         best, outside = logs.argmax(axis=1).tolist(), self._tags.index(OUTSIDE)
         sure = (logs[:, outside] > _SURE).tolist()
-        for _, group in itertools.groupby(range(len(logs)), key=sure.__getitem__):
+        for plain, group in itertools.groupby(range(len(logs)), key=sure.__getitem__):
             rows = list(group)
             path = [best[i] for i in rows]
-            fits = all(before in self._before.get(k, (before,)) for before, k in itertools.pairwise([outside, *path]))
-            yield from (path if fits else self._path(logs[rows]))
+            fits = plain or all(k not in self._before or before in self._before[k] for before, k in itertools.pairwise([outside, *path]))
+            yield from (path if fits else self._path(logs[rows[0] : rows[-1] + 1]))
 
     def _path(self, logs: Floats) -> list[int]:
         """The likeliest tags of a run of words after a word outside."""
-        sums, came = np.where(np.isin(np.arange(logs.shape[1]), self._inside), -np.inf, logs[0]), []
-        for row in logs[1:]:
-            best = int(sums.argmax())
-            before = np.full(len(row), best)
-            before[self._inside] = np.where(sums[self._first] > sums[self._inside], self._first, self._inside)
+        first, *rest = logs.tolist()
+        sums, came = [-math.inf if k in self._before else one for k, one in enumerate(first)], []
+        for row in rest:
+            before = [max(range(len(sums)), key=sums.__getitem__)] * len(row)
+            for k, (begin, same) in self._before.items():
+                before[k] = begin if sums[begin] > sums[same] else same
             came.append(before)
-            sums = sums[before] + row
-        path = [int(sums.argmax())]
+            sums = [sums[k] + one for k, one in zip(before, row, strict=True)]
+        path = [max(range(len(sums)), key=sums.__getitem__)]
         for before in reversed(came):
-            path.append(int(before[path[-1]]))
+            path.append(before[path[-1]])
         return path[::-1]
 
 
@@ -105,8 +106,8 @@ def recognised(tree: Tree, pieces: Pieces, views: Sequence[View], times: Iterabl
 def words(tree: Tree, pieces: Pieces, views: Sequence[View]) -> Floats:
     """The vectors of the first and the last piece of each word, side by side."""
     vectors = joined(views, len(pieces.ids), views[0].vectors.shape[1], lambda view: view.vectors)
-    first = [pieces.at(start) for start in tree.start]
-    last = [max(pieces.at(end - 1), start) for end, start in zip(tree.end, first, strict=True)]
+    first = pieces.all_at(tree.start)
+    last = list(map(max, pieces.all_at(end - 1 for end in tree.end), first))
     found: Floats = np.concatenate([vectors[first], vectors[last]], axis=1)
     return found
 

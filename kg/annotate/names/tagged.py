@@ -44,8 +44,8 @@ class Tagged:
         """The spans of tokens that the tags themselves mark."""
         tree, best = self._tree, self._likely.argmax(axis=1).tolist()
         start = 0
-        for i in range(tree.n):
-            begun = best[self._pieces.at(tree.start[i])] if self._pieces.ids else 0
+        tags = [best[k] for k in self._pieces.all_at(tree.start)] if self._pieces.ids else [0] * tree.n
+        for i, begun in enumerate(tags):
             if start < i and not (begun and begun % 2 == 0):
                 yield start, i
                 start = i
