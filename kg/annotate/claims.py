@@ -9,6 +9,7 @@ from kg.annotate import decided, types
 from kg.annotate.doc import NOUNS, Link, Naming
 from kg.annotate.grammar import Grammar
 from kg.annotate.happenings import Happening, Pair
+from kg.annotate.incidents import definite
 from kg.annotate.kinds import Kinds
 from kg.annotate.stance import Stance, Stances
 from kg.annotate.times import Times
@@ -246,8 +247,7 @@ class Scribe:
 
     def _told(self, one: Happening) -> bool:
         """Whether a happening without participants was told by a verb or a definite noun, and is not a general notion."""
-        tree = self.grammar.tree
-        return tree.pos[one.at] == "VERB" or any(tree.lower[k] in ("the", "this", "that") for k in tree.kids(one.at, "det"))
+        return self.grammar.tree.pos[one.at] == "VERB" or definite(one, self.grammar.tree)
 
     # -- writing ---------------------------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ def nominal(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
         return
     obliques = list(g.clauses.obliques(i))
     for of, token in tuple(obliques):  # "the trial of Ana Ruiz for murder", as the parse has it
-        where = of == "in" and token in g.phrases.name_at  # "the murder in Lima of Ana Ruiz"
+        where = token in g.phrases.name_at and of == "in" or token in g.dated  # "the murder in Lima of Ana Ruiz"
         obliques += [pair for pair in g.clauses.obliques(token) if (of == "of") != (pair[0] == "of") and (of == "of" or where)]
     obliques += _said_of_deed(g, i)
     obliques += [("'s", k) for k in tree.kids(i, "poss")]

@@ -186,7 +186,8 @@ def _roles_after(
         if prep == "of":
             return given or ((object_, ()),)
         if prep == "'s":
-            return given or ((subject, ()),)
+            done = any(word == "of" for word, _ in match.obliques)  # "the army's killing of X"; "X's killing"
+            return ((subject, ()),) if done else given or ((subject, ()),)
         if prep == "+":
             if token not in g.phrases.name_at and g.tree.tag[token] == "JJ":
                 return ()  # "a national strike" is nobody's

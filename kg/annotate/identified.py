@@ -28,7 +28,8 @@ def with_damage(told: Sequence[Happening], found: Sequence[Match], g: Grammar, o
     made = list(told)
     for match in found:
         role = match.trigger.target
-        if match.subjects or match.trigger.frame != "Transitive" or match.trigger.reverse or role not in ontology.properties:
+        spoken = role in ontology.properties and match.trigger.frame == "Transitive" and not match.trigger.reverse
+        if not spoken or match.subjects or g.tree.dep[match.at] == "amod":
             continue
         before = [n for n, one in enumerate(told) if _just_told(one, match.at, g) and ontology.roles(one.type)[1] == role]
         n = max(before, key=lambda k: told[k].at, default=None)
@@ -39,40 +40,36 @@ def with_damage(told: Sequence[Happening], found: Sequence[Match], g: Grammar, o
 
 def said_to_be(g: Grammar) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Each description, or pronoun, of which the text says by name whom or what it means, with the names, in text order."""
-    tree = g.tree
     for name in g.phrases.names:
-        verb = _saying(name.head, g)
-        if verb is None or tree.kids(verb, "neg") or any(tree.tag[k] == "MD" for k in tree.kids(verb, "aux")):
-            continue
-        subjects = tree.kids(verb, "nsubj", "nsubjpass") if tree.dep[name.head] != "nsubj" else _among(verb, g)
-        names = tuple(k for k in g.spread([name.head]) if k in g.phrases.name_at)
-        for subject in subjects:
-            if subject < name.start and subject not in g.phrases.name_at:
-                yield _named(subject, g), names
+        meant = [k for k in _meant_by(name.head, g) if k not in g.phrases.name_at]
+        names = tuple(k for k in g.spread([name.head]) if k in g.phrases.name_at) if meant else ()
+        yield from ((_of_whom(k, g), names) for k in meant)
 
 
-def _saying(name: int, g: Grammar) -> int | None:
-    """The verb that says of something before it that a name is its own."""
+def _meant_by(name: int, g: Grammar) -> Iterator[int]:
+    """The descriptions that a text says to mean what a name names: "the dead were Ada Berg and ...", "Ada Berg, one of the dead"."""
     tree, above = g.tree, g.tree.head[name]
-    if tree.dep[name] in ("attr", "nsubj"):
-        return above if tree.lemma[above] in BE else None
-    if tree.dep[name] == "pobj" and tree.lower[above] == "as":
-        verb = tree.head[above]
-        return verb if g.is_cue("namedVerb", tree.lemma[verb]) and g.clauses.passive(verb) else None
-    return None
+    yield from (k for k in tree.kids(name, "appos") if tree.lower[k] == "one")
+    verb = tree.head[above] if tree.dep[name] == "pobj" and tree.lower[above] == "as" else above
+    if tree.kids(verb, "neg") or any(tree.tag[k] == "MD" for k in tree.kids(verb, "aux")):
+        return
+    if verb != above and tree.dep[verb] == "dobj":  # "identified the dead man as Ada Berg", as the parse has it
+        verb = tree.head[verb]
+    if verb != above and g.is_cue("namedVerb", tree.lemma[verb]):
+        yield from g.clauses.of(verb).objects
+    elif tree.dep[name] == "attr" and tree.lemma[verb] in BE:
+        yield from (k for k in tree.kids(verb, "nsubj", "nsubjpass") if k < name)
+    elif tree.dep[name] == "nsubj" and tree.lemma[verb] in BE:
+        yield from (k for prep in tree.kids(verb, "prep") if tree.lower[prep] == "among" for k in tree.kids(prep, "pobj"))
+        yield from (k for k in tree.kids(verb, "attr") if any(tree.lower[d] == "the" for d in tree.kids(k, "det")))
 
 
-def _among(verb: int, g: Grammar) -> list[int]:
-    """Those among whom somebody is said to be: "among the dead was Ada Berg"."""
-    return [k for prep in g.tree.kids(verb, "prep") if g.tree.lower[prep] == "among" for k in g.tree.kids(prep, "pobj")]
-
-
-def _named(subject: int, g: Grammar) -> int:
-    """Those whose names a subject speaks of: "the names of the dead are", "their names are"."""
-    if not g.is_cue("nameNoun", g.tree.lemma[subject]):
-        return subject
-    of = [token for prep, token in g.clauses.obliques(subject) if prep == "of"]
-    return next(iter([*of, *g.tree.kids(subject, "poss")]), subject)
+def _of_whom(described: int, g: Grammar) -> int:
+    """Those of whom a description speaks: "the names of the dead are", "their names are", "one of the dead is"."""
+    if not g.is_cue("nameNoun", g.tree.lemma[described]) and g.tree.lower[described] != "one":
+        return described
+    of = [token for prep, token in g.clauses.obliques(described) if prep == "of"]
+    return next(iter([*of, *g.tree.kids(described, "poss")]), described)
 
 
 def _parts_of(
@@ -85,8 +82,8 @@ def _parts_of(
             if groups.get(token, token) == group and not ontology.places_only(role) and _describes_people(token, g, ontology):
                 found = True
                 yield n, role
-    nouns = ontology.role_nouns
-    given = None if found else nouns.get(g.tree.lemma[described]) or nouns.get(g.tree.lower[described])
+    words = [g.tree.lemma[described], g.tree.lower[described], *(g.tree.lower[k] for k in g.tree.kids(described, "amod"))]
+    given = None if found else next((ontology.role_nouns[word] for word in words if word in ontology.role_nouns), None)
     if given is not None:
         before = [n for n, one in enumerate(told) if _just_told(one, described, g) and ontology.judged(one.type)]
         held = [n for n in before if any(role == given for role, _ in told[n].roles)] or before

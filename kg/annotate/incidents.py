@@ -38,7 +38,7 @@ def _one(earlier: Happening, later: Happening, groups: Mapping[int, int], tree: 
     shared = _shared(_fillers(earlier, groups), _fillers(later, groups), ontology)
     if shared:
         return f"same kind of happening, same {shared}"
-    if _definite(later, tree) and not _own_participants(later, ontology):
+    if definite(later, tree) and not _own_participants(later, ontology):
         return "a definite noun for what was told before"
     return None
 
@@ -72,7 +72,8 @@ def _apart(left: Interval | None, right: Interval | None) -> bool:
     return left.start[:size] != right.start[:size] and left.start == left.end and right.start == right.end
 
 
-def _definite(one: Happening, tree: Tree) -> bool:
+def definite(one: Happening, tree: Tree) -> bool:
+    """Whether a noun tells of a happening as of a known one: "the attack", "these attacks"."""
     return tree.pos[one.at] == "NOUN" and any(tree.lower[k] in ("the", "this", "that", "these", "those") for k in tree.kids(one.at, "det"))
 
 

@@ -125,13 +125,15 @@ def object_prep(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Mat
     """A verb's object and what stands after its preposition, whoever does it: "sold X to Y", "X was sold to Y by Z"."""
     if g.tree.pos[i] not in VERBS or not _worded(g, trigger, i):
         return
-    clause = g.clauses.of(i)
+    clause, tree = g.clauses.of(i), g.tree
+    small = [k for k in tree.kids(i, "ccomp") if tree.pos[k] == "ADJ" and not tree.kids(k, "aux", "mark")]
+    whom = [*clause.objects, *(who for k in small for who in tree.kids(k, "nsubj"))]  # "holds X responsible for Y"
     held = list(clause.obliques)
-    for k in clause.objects:
+    for k in (*clause.objects, *small):
         held += [pair for pair in g.clauses.obliques(k) if pair not in held]
     objects = [token for prep, token in held if prep in trigger.preps]
-    if objects and clause.objects:
-        yield Match(trigger, i, g.spread(clause.objects), g.spread(objects), governor=i)
+    if objects and whom:
+        yield Match(trigger, i, g.spread(whom), g.spread(objects), governor=i)
 
 
 def naming(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:

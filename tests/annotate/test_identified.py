@@ -28,6 +28,10 @@ IDENTIFIED = [
     ("Gunmen shot two men in Lima. The dead were Luis Rell and Pedro Paz.", {"Luis Rell", "Pedro Paz"}),
     ("Killed in the attack were Luis Rell and Pedro Paz.", {"Luis Rell", "Pedro Paz"}),
     ("Among the priests murdered was Luis Rell.", {"Luis Rell"}),
+    ("One of the students killed in Lima was Luis Rell.", {"Luis Rell"}),
+    ("Gunmen killed a trader in Lima. A judge identified the victim as Luis Rell.", {"Luis Rell"}),
+    ("Luis Rell and Pedro Paz were the farmers killed in Lima.", {"Luis Rell", "Pedro Paz"}),
+    ("The murder in May of Luis Rell was condemned.", {"Luis Rell"}),
 ]
 
 

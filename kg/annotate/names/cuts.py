@@ -16,15 +16,16 @@ def ways(
     tree: Tree, lexicon: Lexicon, marked: Sequence[Span], listed: Listed, classes: Mapping[int, str], read: Sequence[Span] = ()
 ) -> list[Span]:
     """The marked spans and every other cut that may be the right one instead, in order; each lies in one sentence."""
-    whole = sorted({*marked, *_recognised(tree, lexicon, marked, listed, [*_entities(tree), *read])})
-    found = set(whole)
-    for k, span in enumerate(whole):
-        found.update(_joined(tree, lexicon, whole, k))
+    first = sorted({*marked, *_recognised(tree, lexicon, marked, listed, [*_entities(tree), *read])})
+    found = set(first)
+    for k in range(len(first)):
+        found.update(_joined(tree, lexicon, first, k))
     for span in marked:
         found.update(_widened(tree, lexicon, listed, *span))
         if span[1] - span[0] > 1:
             found.update(_parts(tree, lexicon, *span, listed, classes))
-    return sorted(one for one in found if one[0] < one[1] <= one[0] + _LONGEST and tree.sent[one[0]] == tree.sent[one[1] - 1])
+    whole = (one for one in found if one[0] < one[1] <= one[0] + _LONGEST and tree.text[one[1] - 1] not in lexicon.joins)
+    return sorted(one for one in whole if tree.sent[one[0]] == tree.sent[one[1] - 1])
 
 
 def _bare(tree: Tree, start: int, end: int) -> Span:
