@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.errors import DocumentError, KgError
 from kg.facts import Document, digest
 from kg.graph import Graph
-from kg.keep import Kept, Settings, changing, making
+from kg.keep import Kept, Settings, changing, making, seldom_collected
 from kg.ontology import ENT, Ontology
 from kg.outputs import code
 from kg.read import Found, Paths, find, read
@@ -56,7 +56,7 @@ def build(
         raise KgError(f"reader {reader!r}: it is on or off")
     if out is not None and not os.fspath(out):  # Path would make the working directory of it
         raise KgError("OUT: an empty name; name the folder that is to keep the graph")
-    with account.timed("load"):
+    with account.timed("load"), seldom_collected():
         world = Ontology.load(ontology)
         annotator = _annotator(world, model, reader == "on")
     found = find(sources)

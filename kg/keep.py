@@ -123,13 +123,13 @@ class Kept:
 def making(out: str | os.PathLike[str] | None, what: str, world: Ontology, settings: Settings, account: Account) -> Iterator[Kept]:
     """Opens a folder for change, making it where it is not there; None keeps the graph in memory only."""
     if out is None:
-        with Store() as store, _seldom_collected():
+        with Store() as store, seldom_collected():
             yield Kept(None, store, world, settings, account)
         return
     folder = Path(out)
     new = make_folder(folder)
     try:
-        with held(folder, what), Store(folder / STORE) as store, _seldom_collected():
+        with held(folder, what), Store(folder / STORE) as store, seldom_collected():
             yield Kept(folder, store, world, settings, account, verdicts.read(folder / DECISIONS))
     finally:
         if new and not any(folder.iterdir()):  # it failed before it kept anything
@@ -137,7 +137,7 @@ def making(out: str | os.PathLike[str] | None, what: str, world: Ontology, setti
 
 
 @contextmanager
-def _seldom_collected() -> Iterator[None]:
+def seldom_collected() -> Iterator[None]:
     """Lets Python look for rings of dead objects less often: a graph is made of many objects that live, and each search visits them all."""
     before = gc.get_threshold()
     gc.set_threshold(50_000, 20, 200)

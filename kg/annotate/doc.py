@@ -53,15 +53,12 @@ class Tree:
 
     def __init__(self, doc: Doc) -> None:
         self.doc, self.n, self.whole = doc, len(doc), doc.text
-        rows = [(one.text, one.lemma_, one.pos_, one.tag_, one.dep_, one.head.i, one.idx) for one in doc]
-        self.text = [row[0] for row in rows]
+        columns = doc.to_array(["ORTH", "LEMMA", "POS", "TAG", "DEP", "HEAD", "IDX"]).T
+        self.text, lemma, self.pos, self.tag, self.dep = (_words(column.tolist(), doc) for column in columns[:5])
         self.lower = [text.lower() for text in self.text]
-        self.lemma = [(row[1] or row[0]).lower() for row in rows]
-        self.pos = [row[2] for row in rows]
-        self.tag = [row[3] for row in rows]
-        self.dep = [row[4] for row in rows]
-        self.head = [row[5] for row in rows]
-        self.start = [row[6] for row in rows]
+        self.lemma = [(word or text).lower() for word, text in zip(lemma, self.text, strict=True)]
+        self.head = [i + apart for i, apart in enumerate(columns[5].astype("int64").tolist())]
+        self.start = columns[6].tolist()
         self.end = [start + len(text) for start, text in zip(self.start, self.text, strict=True)]
         self.ents: list[Mark] = [(ent.start, ent.end, ent.label_) for ent in doc.ents]
         self.off = [False] * self.n
@@ -120,6 +117,12 @@ class Tree:
             found.append(one)
             queue.extend(self.kids(one, "conj"))
         return sorted(found)
+
+
+def _words(numbers: list[int], doc: Doc) -> list[str]:
+    """The words for which spaCy has numbers."""
+    known = {number: doc.vocab.strings[number] for number in set(numbers)}
+    return [known[number] for number in numbers]
 
 
 @dataclass(frozen=True, slots=True)

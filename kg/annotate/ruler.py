@@ -6,6 +6,7 @@ matcher answers once for each (form, tag, dependency) and the answer is kept; ru
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,6 +14,7 @@ from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
+from spacy.tokens._retokenize import set_token_attrs
 from spacy.vocab import Vocab
 
 FACTORY = "kg_attribute_ruler"
@@ -28,7 +30,7 @@ class RememberingRuler(AttributeRuler):
     def __init__(self, vocab: Vocab, name: str) -> None:
         super().__init__(vocab, name)
         self._single, self._several = Matcher(vocab), Matcher(vocab)
-        self._known: dict[Key, list[tuple[int, int]]] = {}
+        self._known: dict[Key, tuple[list[int], dict[Any, Any]]] = {}
 
     def add(self, patterns: Iterable[list[dict[int | str, Any]]], attrs: dict[str, Any], index: int = 0) -> None:
         """Adds rules that give the attributes to the token at ``index`` of what they match."""
@@ -39,19 +41,27 @@ class RememberingRuler(AttributeRuler):
             alone = len(one) == 1 and one[0].keys() <= _OWN
             (self._single if alone else self._several).add(key, [one])  # type: ignore[list-item]  # the two signatures of the library differ
 
-    def match(self, doc: Doc) -> list[tuple[int, int, int, int]]:
-        """The rules that match, as (rule, match id, start, end), so ordered that later rules have precedence."""
-        found = [(self._rule(name), name, start, end) for name, start, end in self._several(doc, allow_missing=True)]
-        for i, key in enumerate(map(tuple, doc.to_array(["ORTH", "TAG", "DEP"]).tolist())):
+    def __call__(self, doc: Doc) -> Doc:
+        """Gives each token what the rules say of it; later rules have precedence."""
+        more: dict[int, list[int]] = defaultdict(list)
+        for name, start, end in self._several(doc, allow_missing=True):
+            rule = self._rule(name)
+            more[(start if self.indices[rule] >= 0 else end) + self.indices[rule]].append(rule)
+        for i, (token, key) in enumerate(zip(doc, map(tuple, doc.to_array(["ORTH", "TAG", "DEP"]).tolist()), strict=True)):
             if key not in self._known:
                 self._learn(key, doc, i)
-            found += [(rule, name, i, i + 1) for rule, name in self._known[key]]
-        return sorted(found)
+            rules, attrs = self._known[key]
+            set_token_attrs(token, self._said(sorted([*rules, *more[i]])) if i in more else attrs)
+        return doc
 
     def _learn(self, key: Key, doc: Doc, i: int) -> None:
         if len(self._known) >= _MOST:
             self._known.clear()
-        self._known[key] = [(self._rule(name), name) for name, _, _ in self._single(doc[i : i + 1], allow_missing=True)]
+        rules = sorted(self._rule(name) for name, _, _ in self._single(doc[i : i + 1], allow_missing=True))
+        self._known[key] = rules, self._said(rules)
+
+    def _said(self, rules: Iterable[int]) -> dict[Any, Any]:
+        return {name: value for rule in rules for name, value in self.attrs[rule].items()}
 
     def _rule(self, name: int) -> int:
         return int(self.vocab.strings[name])

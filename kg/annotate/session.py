@@ -39,7 +39,7 @@ class Session:
         self.annotator, self.document, self.tree, self.plan = annotator, document, tree, plan
         self.ontology = annotator.ontology
         mend_words(tree, annotator.ontology)
-        self.expressions = dates.find(tree.doc)
+        self.expressions = dates.search(tree.text, tree.start)
         dated = dates.tokens(self.expressions)
         self.sight = annotator.learned.network.look(tree.whole) if annotator.learned else None
         self.ranker = self._ranker()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.annotate.doc import Tree
 from kg.annotate.frames import FRAMES
@@ -55,7 +56,7 @@ class Index:
     def __init__(self, ontology: Ontology) -> None:
         self.ontology = ontology
         self.words: dict[str, list[tuple[tuple[str, ...], Trigger]]] = defaultdict(list)
-        self._seen: dict[tuple[str, str, str], tuple[tuple[tuple[str, ...], Trigger], ...]] = {}
+        self._seen: dict[tuple[str, str, str], tuple[tuple[Trigger, ...], tuple[tuple[tuple[str, ...], Trigger], ...]]] = {}
         for trigger in ontology.triggers:
             for key in self._keys(trigger):
                 self.words[key[-1]].append((key, trigger))
@@ -85,8 +86,11 @@ class Index:
 
     def at(self, g: Grammar, i: int, absent: frozenset[str] = frozenset()) -> Iterator[tuple[int, Trigger]]:
         """The triggers whose words end at a token, with the token where the words begin; each once."""
-        tree = g.tree
-        rows = self._at_word(tree, i)
+        tree, text = g.tree, g.tree.text[i]
+        alone, rows = self._at_word(tree, i)
+        for trigger in alone:
+            if trigger.id not in absent:
+                yield i, trigger
         if rows:
             found: dict[str, tuple[int, Trigger]] = {}
             for key, trigger in rows:
@@ -94,15 +98,18 @@ class Index:
                 if name not in absent and (start == i or _ends_with(tree, i, key)) and (name not in found or start <= found[name][0]):
                     found[name] = start, trigger
             yield from found.values()
-        if tree.text[i] == ",":
+        if text == ",":
             yield from ((i, trigger) for trigger in self.commas)
-        elif tree.text[i][0] == "(":
+        elif text[0] == "(":
             yield from ((i, trigger) for trigger in self.brackets)
         elif i in g.phrases.name_at and g.phrases.name_at[i].known:
             yield from ((i, trigger) for trigger in self.names)
 
-    def _at_word(self, tree: Tree, i: int) -> tuple[tuple[tuple[str, ...], Trigger], ...]:
-        """The triggers, by name, that a token's own word can end; remembered, since the same words come again and again."""
+    def _at_word(self, tree: Tree, i: int) -> tuple[tuple[Trigger, ...], tuple[tuple[tuple[str, ...], Trigger], ...]]:
+        """The triggers, by name, that a token's own word can end; remembered, since the same words come again and again.
+
+        Where each is of one word they stand by themselves, else all of them with the words of each.
+        """
         word = tree.lower[i], tree.lemma[i], tree.pos[i]
         if word not in self._seen:
             stems = _stems(tree, i)
@@ -113,7 +120,9 @@ class Index:
                 # "found" is not "find" in the past
                 if not (trigger.frame in _VERBAL and form == tree.lower[i] != tree.lemma[i] and form not in stems)
             ]
-            self._seen[word] = tuple(sorted(rows, key=lambda row: row[1].id))
+            ordered = tuple(sorted(rows, key=lambda row: row[1].id))
+            alone = {trigger.id: trigger for key, trigger in ordered if len(key) == 1}
+            self._seen[word] = (tuple(alone.values()), ()) if all(len(key) == 1 for key, _ in ordered) else ((), ordered)
         return self._seen[word]
 
     def idiomatic(self, g: Grammar, start: int, last: int) -> bool:
@@ -158,7 +167,8 @@ def _ends_with(tree: Tree, i: int, key: tuple[str, ...]) -> bool:
 
 def matches(g: Grammar, index: Index) -> Iterator[Match]:
     """Every trigger found in its frame, in text order; a longer phrase wins over a shorter one inside it ("deputy leader")."""
-    absent = index.absent(g.tree)
+    absent, classes = index.absent(g.tree), index.ontology.classes
+    idiomatic = cache(lambda start, i: index.idiomatic(g, start, i))
     tried = [
         (start, i, trigger)
         for i in range(g.tree.n)
@@ -166,7 +176,7 @@ def matches(g: Grammar, index: Index) -> Iterator[Match]:
         for start, trigger in index.at(g, i, absent)
         if (i not in g.dated or trigger.target in index.ontology.properties)  # "in March" is no march
         and (start == i or _whole(g, start, i))
-        and not (trigger.target in index.ontology.classes and index.idiomatic(g, start, i))
+        and not (trigger.target in classes and idiomatic(start, i))
     ]
     longer = {(start, last) for start, last, trigger in tried if start < last and trigger.frame in _WORDED}
     covered = {i: span for span in sorted(longer, key=lambda span: span[1] - span[0]) for i in range(span[0], span[1] + 1)}

@@ -31,7 +31,7 @@ class _Single(torch.nn.Module):
 
     def forward(self, ids: torch.Tensor, ways: torch.Tensor) -> tuple[torch.Tensor, ...]:
         """(n,) and (n,) -> (n, width), (n, tags), (heads, n, n), (n, told)."""
-        return tuple(one[0] for one in self.encoder(ids[None], ways[None], torch.zeros(1, 1, 1, 1)))
+        return tuple(one.squeeze(0) for one in self.encoder(ids[None], ways[None], torch.zeros(1, 1, 1, 1)))
 
 
 def export(reader: Reader, vocabulary: Path, folder: Path) -> None:

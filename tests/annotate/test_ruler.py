@@ -1,4 +1,4 @@
-"""The remembering ruler gives what spaCy's own gives."""
+"""The remembering ruler and lemmatizer give what spaCy's own give."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from spacy.language import Language
 
 from kg.annotate import MODEL, pipeline
+from kg.annotate.lemmas import RememberingLemmatizer
 from kg.annotate.ruler import RememberingRuler
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
@@ -24,6 +25,12 @@ def rulers() -> tuple[Language, RememberingRuler]:
     return stock, ruler
 
 
+@pytest.fixture(scope="module")
+def ours() -> Language:
+    """Our own pipeline."""
+    return pipeline()
+
+
 @pytest.mark.parametrize("text", [*(path.read_text(encoding="utf-8") for path in SEEDS), ODD, ""])
 def test_it_annotates_as_the_stock_ruler_does(rulers: tuple[Language, RememberingRuler], text: str) -> None:
     stock, ruler = rulers
@@ -34,8 +41,16 @@ def test_it_annotates_as_the_stock_ruler_does(rulers: tuple[Language, Rememberin
         assert [(one.pos_, one.lemma_, str(one.morph)) for one in got] == [(one.pos_, one.lemma_, str(one.morph)) for one in expected]
 
 
-def test_the_pipeline_has_it() -> None:
-    assert isinstance(pipeline().get_pipe("attribute_ruler"), RememberingRuler)
+@pytest.mark.parametrize("text", [*(path.read_text(encoding="utf-8") for path in SEEDS), ODD, ""])
+def test_it_finds_the_lemmas_that_the_stock_one_finds(ours: Language, rulers: tuple[Language, RememberingRuler], text: str) -> None:
+    expected = [one.lemma_ for one in rulers[0](text)]
+    for _ in range(2):  # the second time from memory
+        assert [one.lemma_ for one in ours(text)] == expected
+
+
+def test_the_pipeline_has_them(ours: Language) -> None:
+    assert isinstance(ours.get_pipe("attribute_ruler"), RememberingRuler)
+    assert isinstance(ours.get_pipe("lemmatizer"), RememberingLemmatizer)
 
 
 def test_there_is_something_to_compare() -> None:

@@ -52,12 +52,13 @@ class Attention:
     def _marks(self, candidates: Sequence[Candidate], view: View, row: int) -> tuple[list[int], Floats, Floats]:
         """The columns of a window that belong to any candidate, and a one for each candidate's nearest naming, and for all of its namings."""
         spans = [[self._rows(span, view) for span in one.spans] for one in candidates]
-        columns = sorted({k for own in spans for rows in own for k in rows if k != row})
+        nearest = [(number, k) for number, own in enumerate(spans) for k in own[0] if k != row]
+        every = [(number, k) for number, own in enumerate(spans) for rows in own for k in rows if k != row]
+        columns = sorted({k for _, k in every})
         place = {k: at for at, k in enumerate(columns)}
         near, chain = np.zeros((2, len(candidates), len(columns)), dtype=np.float32)
-        for number, own in enumerate(spans):
-            near[number, [place[k] for k in own[0] if k != row]] = 1.0
-            chain[number, [place[k] for rows in own for k in rows if k != row]] = 1.0
+        for marks, pairs in ((near, nearest), (chain, every)):
+            marks[[number for number, _ in pairs], [place[k] for _, k in pairs]] = 1.0
         return columns, near, chain
 
     def _rows(self, span: tuple[int, int], view: View) -> range:
