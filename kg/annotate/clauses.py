@@ -35,10 +35,6 @@ class Clauses:
         self._known: dict[int, Clause] = {}
         self._obliques: dict[int, tuple[tuple[str, int], ...]] = {}
 
-    def forget(self) -> None:
-        """Drops what was worked out, since what stands at an argument has changed."""
-        self._known.clear()
-
     def of(self, verb: int) -> Clause:
         """The clause of a verb."""
         if verb not in self._known:

@@ -57,9 +57,9 @@ class Tree:
         self.text, lemma, self.pos, self.tag, self.dep = (_words(column.tolist(), doc) for column in columns[:5])
         self.lower = [text.lower() for text in self.text]
         self.lemma = [(word or text).lower() for word, text in zip(lemma, self.text, strict=True)]
-        self.head = [i + apart for i, apart in enumerate(columns[5].astype("int64").tolist())]
-        self.start = columns[6].tolist()
-        self.end = [start + len(text) for start, text in zip(self.start, self.text, strict=True)]
+        self.head: list[int] = [i + apart for i, apart in enumerate(columns[5].astype("int64").tolist())]
+        self.start: list[int] = columns[6].tolist()
+        self.end: list[int] = [start + len(text) for start, text in zip(self.start, self.text, strict=True)]
         self.ents: list[Mark] = [(ent.start, ent.end, ent.label_) for ent in doc.ents]
         self.off = [False] * self.n
         self.blank = [False] * self.n

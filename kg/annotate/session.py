@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from kg.annotate.casting import actually
 from kg.annotate.claims import Scribe
 from kg.annotate.closure import closure
 from kg.annotate.doc import Link, Naming, Tree
-from kg.annotate.grammar import Grammar
+from kg.annotate.grammar import Grammar, Match
 from kg.annotate.happenings import Happening, happenings
 from kg.annotate.identified import with_damage, with_names
 from kg.annotate.incidents import same_incidents
@@ -49,6 +49,7 @@ class Session:
         self.names = mend_names(tree, names.find(tree, annotator.lexicon, dated=dated, tagged=tagged), annotator.ontology)
         self.phrases = Phrases(tree, self.names, self.ontology, roles=annotator.lexicon.role_classes)
         self.grammar = Grammar(tree, self.phrases, self.ontology.cues, dated)
+        self._matches: list[tuple[int, Match]] = []
         self.reported = Reported.nothing(tree.n)
 
     def _ranker(self) -> coref.Ranker | None:
@@ -80,17 +81,18 @@ class Session:
             self.tree, list(namings.values()), self.ontology, bonds=bonds, scorer=self.annotator.scorer, ranked=self.ranker
         )
         several = coref.plural(self.tree, list(namings.values()), links)
-        if several:  # "Ana and Luis ... they": read again with both in their place
+        if several:  # "Ana and Luis ... they": read again with both in their place, as far as a phrase may reach
             self.phrases.several.update(several)
-            self.grammar.clauses.forget()
-            findings, told = self._told()
+            findings, told = self._told({self.tree.sent[i] + apart for i in several for apart in (-1, 0, 1)})
         groups = coref.clusters(links, list(namings.values()))
         namings, links, groups = coref.with_relatives(self.tree, namings, links, groups)
         return findings, told, namings, links, groups, types.settle(namings, groups, findings, self.ontology)
 
-    def _told(self) -> tuple[list[Finding], list[Happening]]:
-        """The relations and happenings that the triggers find."""
-        found = list(matches(self.grammar, self.annotator.index))
+    def _told(self, again: Container[int] | None = None) -> tuple[list[Finding], list[Happening]]:
+        """The relations and happenings that the triggers find; the second time only some sentences are looked at again."""
+        kept = [pair for pair in self._matches if again is not None and self.tree.sent[pair[0]] not in again]
+        self._matches = sorted([*kept, *matches(self.grammar, self.annotator.index, again)], key=lambda pair: pair[0])
+        found = [match for _, match in self._matches]
         properties, classes = self.ontology.properties, self.ontology.classes
         findings = [one for match in found if match.trigger.target in properties for one in relations(match, self.ontology, self.grammar)]
         told = happenings([match for match in found if match.trigger.target in classes], self.ontology, self.grammar)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -165,14 +165,17 @@ def _ends_with(tree: Tree, i: int, key: tuple[str, ...]) -> bool:
     return True
 
 
-def matches(g: Grammar, index: Index) -> Iterator[Match]:
-    """Every trigger found in its frame, in text order; a longer phrase wins over a shorter one inside it ("deputy leader")."""
+def matches(g: Grammar, index: Index, sents: Container[int] | None = None) -> Iterator[tuple[int, Match]]:
+    """Every trigger found in its frame, with its last token, in text order; of some sentences, or of all.
+
+    A longer phrase wins over a shorter one inside it ("deputy leader").
+    """
     absent, classes = index.absent(g.tree), index.ontology.classes
     idiomatic = cache(lambda start, i: index.idiomatic(g, start, i))
     tried = [
         (start, i, trigger)
         for i in range(g.tree.n)
-        if not g.tree.off[i]
+        if not g.tree.off[i] and (sents is None or g.tree.sent[i] in sents)
         for start, trigger in index.at(g, i, absent)
         if (i not in g.dated or trigger.target in index.ontology.properties)  # "in March" is no march
         and (start == i or _whole(g, start, i))
@@ -186,7 +189,7 @@ def matches(g: Grammar, index: Index) -> Iterator[Match]:
             continue  # "shot down" is not "shot"
         if trigger.frame not in _WORDED or covered.get(last, (start, last)) == (start, last):
             for match in FRAMES[trigger.frame](g, trigger, last if start == last else _head_of(g, start, last), last):
-                yield replace(match, value=(min(start, match.value[0]), match.value[1])) if match.value else match
+                yield last, replace(match, value=(min(start, match.value[0]), match.value[1])) if match.value else match
 
 
 def _whole(g: Grammar, start: int, last: int) -> bool:

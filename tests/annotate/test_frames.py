@@ -56,7 +56,7 @@ def told(tree: Tree, ontology: Ontology) -> list[str]:
     """Every claim of a sentence in words: ends, stance and speaker."""
     g = grammar_of(tree, ontology)
     stances = Stances(tree, g.clauses, ontology)
-    found: list[Match] = list(matches(g, Index(ontology)))
+    found: list[Match] = [match for _, match in matches(g, Index(ontology))]
 
     def words(token: int) -> str:
         naming = g.phrases.naming(token)
