@@ -12,9 +12,10 @@ def begun(p: Phrases, start: int, i: int) -> int:
     """Where the description at a noun begins that spans from ``start``.
 
     It begins after doubts, what points back and dates ("alleged rebels", "the same rebels", "last year rebels"), after loose numbers
-    ("at least 20 rebels") and, of things, after whatever counts or owns them ("two bombs", "their car").
+    ("at least 20 rebels") and, of things and firms, after whatever counts or owns them ("two bombs", "their car", "several banks").
     """
-    tree, person = p.tree, p.ontology.family(p.noun_class(i) or "Thing") in ("Person", "Group", "Event")
+    tree, said = p.tree, p.noun_class(i) or "Thing"
+    person = p.ontology.family(said) in ("Person", "Group", "Event") and not p.ontology.is_a(said, "Organization")
     for child in tree.children[i]:
         if not start <= child < i or tree.pos[child] == "PROPN" or tree.right[child] + 1 > i:
             continue

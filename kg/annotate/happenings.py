@@ -189,9 +189,9 @@ def _roles_after(
             done = any(word == "of" for word, _ in match.obliques)  # "the army's killing of X"; "X's killing"
             return ((subject, ()),) if done else given or ((subject, ()),)
         if prep == "+":
-            if token not in g.phrases.name_at and g.tree.tag[token] == "JJ":
-                return ()  # "a national strike" is nobody's
             kind = token not in g.phrases.name_at and ontology.family(g.phrases.noun_class(token) or "Thing") == "Person"
+            if kind and g.tree.tag[token] == "JJ":
+                return ()  # "a national strike" is nobody's
             named = tuple(choice for choice in given if token in g.phrases.name_at or not choice[1] or choice[0] != subject)
             return named if given else () if kind else ((subject, ()), (object_, ()))  # "a rebel attack" tells its kind, not by whom
         if prep == "by":

@@ -52,6 +52,7 @@ EXTENTS = [
     ("Rebels attacked the offices of lawyer Ada Berg in Lima.", "target", "the offices of lawyer Ada Berg"),
     ("Rebels attacked the headquarters of the peasants' union in Lima.", "target", "the headquarters of the peasants' union"),
     ("Rebels burned his car near Lima.", "target", "car"),
+    ("Rebels attacked several state-owned banks in Lima.", "target", "state-owned banks"),
     ("Last year rebels bombed the same bank in Lima.", "agent", "rebels"),
 ]
 
@@ -64,6 +65,18 @@ def test_a_description_goes_as_far_as_it_says_what_is_meant(annotator: Annotator
 @pytest.mark.parametrize("text", ["Gunmen kidnapped Kenyan Ana Ruiz in Lima.", "Gunmen kidnapped Cattleman Luis Ruiz in Lima."])
 def test_what_a_person_is_stays_out_of_the_name(annotator: Annotator, text: str) -> None:
     assert fillers(annotator, text, "victim") == {" ".join(text.split()[3:5])}
+
+
+PEOPLE_OF_A_GROUP = [
+    ("Guerrillas of the Farabundo Marti National Liberation Front attacked a bank in Lima.", "Farabundo Marti National Liberation Front"),
+    ("On Monday FMLN Rebels attacked a bank in Lima.", "FMLN"),
+    ("On Monday shining path terrorists attacked a bank in Lima.", "shining path"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), PEOPLE_OF_A_GROUP)
+def test_the_people_of_a_listed_group_are_no_part_of_its_name(annotator: Annotator, text: str, name: str) -> None:
+    assert name in fillers(annotator, text, "agent")
 
 
 def test_what_stands_with_the_verb_of_a_deed_is_said_of_the_deed(annotator: Annotator) -> None:
@@ -88,6 +101,8 @@ INSTRUMENTS = [
     ("The mayor was killed by a grenade thrown by rebels in Lima.", {"a grenade"}),
     ("Approximately 5 kg of dynamite were used in the attack on the bank in Lima.", {"dynamite"}),
     ("Gunmen riddled the house with bullets in Lima.", set()),
+    ("Rebels carried out a dynamite attack on the bank in Lima.", {"dynamite"}),
+    ("Soldiers fired rockets and rifles at the village near Lima.", {"rockets", "rifles"}),
 ]
 
 

@@ -12,7 +12,7 @@ from kg.annotate.doc import Naming
 from kg.annotate.names.clues import clues
 from kg.annotate.names.model import FAMILIES, Model
 from kg.annotate.names.scene import Scene
-from kg.annotate.names.spans import Span
+from kg.annotate.names.spans import Span, full_name
 from kg.annotate.names.stated import head_of, stated
 
 _NONE = FAMILIES.index("None")
@@ -38,6 +38,8 @@ def choose(scene: Scene, model: Model) -> list[Naming]:
         odds = np.where(firm, np.maximum(odds, both), both + _RUN * runs)  # no reader takes away what lists and texts state
         logs = np.hstack((logs[:, :_NONE] + _READ * read[:, :_NONE], logs[:, _NONE:]))
     odds += _STATED * (firm + np.array([_titled(scene, span, span in marked) for span in scene.possible]))
+    small = np.array([_listed_small(scene, span) for span in scene.possible], dtype=bool)
+    odds = np.where(small, np.maximum(odds, _STATED), odds)
     _without_land(scene, odds, marked)
     built = {span for span, one in zip(scene.possible, given, strict=True) if _built(scene, span, marked, one)}
     together = _agreed(scene, logs[:, :_NONE])
@@ -69,13 +71,20 @@ def _firm(scene: Scene, span: Span, marked: Collection[Span], given: Naming | No
     return called or _built(scene, span, marked, given) or after or given is not None and given.hard
 
 
-def _without_land(scene: Scene, odds: np.ndarray, marked: Collection[Span]) -> None:
+def _listed_small(scene: Scene, span: Span) -> bool:
+    """Whether a span is a name of several words that a list has in small letters too, where no capital can tell: "red front"."""
+    hit = scene.listed.get(span[0])
+    return hit is not None and hit[0] == span[1] > span[0] + 1 and all(word.islower() for word in scene.tree.text[slice(*span)])
+
+
+def _without_land(scene: Scene, odds: np.ndarray, marked: set[Span]) -> None:
     """Moves the odds of a name with the land it is of before it to the name itself, which is stated then: "Kenyan Ana Ruiz" is Ana Ruiz."""
     place = {span: k for k, span in enumerate(scene.possible)}
     for (start, end), k in place.items():
         whole = place.get((start - 1, end))
         land = scene.listed.get(start - 1)
-        if whole is not None and land and land[:2] == (start, "Community") and (start, end) in marked and (start - 1, start) in marked:
+        person = whole is not None and {(start, end), (start - 1, start)} <= marked and full_name(scene.tree, scene.lexicon, start, end)
+        if whole is not None and person and land and land[:2] == (start, "Community"):
             odds[k], odds[whole] = max(odds[k] + _STATED, odds[whole]), -_STATED
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.annotate.doc import Tree
 from kg.annotate.names.lexicon import Lexicon
-from kg.annotate.names.spans import Listed, Span
+from kg.annotate.names.spans import Listed, Span, full_name
 
 _LONGEST = 11  # tokens
 _UNNAMED = ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE")
@@ -24,8 +24,32 @@ def ways(
         found.update(_widened(tree, lexicon, listed, *span))
         if span[1] - span[0] > 1:
             found.update(_parts(tree, lexicon, *span, listed, classes))
-    whole = (one for one in found if one[0] < one[1] <= one[0] + _LONGEST and tree.text[one[1] - 1] not in lexicon.joins)
-    return sorted(one for one in whole if tree.sent[one[0]] == tree.sent[one[1] - 1])
+    for span in [span for span in found if _people_of(tree, lexicon, *span, listed)]:
+        found.remove(span)
+        found.update((i, listed[i][0]) for i in range(*span) if i in listed)
+    whole = (one for one in found if one[0] < one[1] <= one[0] + _LONGEST and tree.sent[one[0]] == tree.sent[one[1] - 1])
+    return sorted(one for one in whole if lexicon.joins.isdisjoint((tree.text[one[0]], tree.text[one[1] - 1])))
+
+
+def _people_of(tree: Tree, lexicon: Lexicon, start: int, end: int, listed: Listed) -> bool:
+    """Whether a span is a listed group's name with its people or a noun for it: "Red Front guerrillas", "Rebels of the Red Front"."""
+    ontology = lexicon.ontology
+    group = next(
+        (i for i in range(start, end) if i in listed and ontology.family(listed[i][1]) == "Group" and listed[i][1] != "Community"), None
+    )
+    if group is None:
+        return False
+    last, after, before = end - 1, listed[group][0], tree.lower[start:group]
+    behind = tree.tag[last] in ("NN", "NNS", "NNP", "NNPS") and after == last and _people(tree, lexicon, last)
+    ahead = after == end and before[1:] in (["of"], ["of", "the"]) and tree.lower[start].endswith("s") and _people(tree, lexicon, start)
+    return behind or ahead
+
+
+def _people(tree: Tree, lexicon: Lexicon, i: int) -> bool:
+    """Whether a word is an ordinary one for people of some kind, or for a group of them written small: "Guerrillas", "organization"."""
+    ontology, word = lexicon.ontology, tree.lower[i]
+    families = {ontology.family(ontology.nouns.get(form, "Thing")) for form in (word, tree.lemma[i], word.removesuffix("s"))}
+    return "Person" in families and word.endswith("s") or "Group" in families and tree.text[i][0].islower()
 
 
 def _bare(tree: Tree, start: int, end: int) -> Span:
@@ -47,10 +71,15 @@ def _recognised(tree: Tree, lexicon: Lexicon, marked: Sequence[Span], listed: Li
     for one in told:
         if not any(tree.blank[one[0] : one[1]]):
             start, end = _bare(tree, *one)
-            while (start + 1, end) in marked and (start in listed or lexicon.calls_person(tree.lower[start], tree.lemma[start])):
+            while (start + 1, end) in marked and _said_before(tree, lexicon, listed, start, end):
                 start += 1
             if any(word[0].isupper() or word[0].isdigit() for word in tree.text[start:end]):
                 yield start, end
+
+
+def _said_before(tree: Tree, lexicon: Lexicon, listed: Listed, i: int, end: int) -> bool:
+    """Whether a word says something of the person whose name follows it: "Magistrate Ana Ruiz", "Kenyan Ana Ruiz"."""
+    return lexicon.calls_person(tree.lower[i], tree.lemma[i]) or i in listed and full_name(tree, lexicon, i + 1, end)
 
 
 def _joined(tree: Tree, lexicon: Lexicon, whole: Sequence[Span], k: int) -> Iterator[Span]:
@@ -71,7 +100,7 @@ def _widened(tree: Tree, lexicon: Lexicon, listed: Listed, start: int, end: int)
     first = start
     while first > max(opens, start - 3) and tree.text[first - 1][0].isupper() and tree.pos[first - 1] != "PRON":
         first -= 1
-        if lexicon.calls_person(tree.lower[first], tree.lemma[first]) or first in listed:
+        if _said_before(tree, lexicon, listed, first, end):
             break
         yield first, end
     if first > opens and tree.text[first - 1][0].isdigit() and tree.lower[first - 1][-2:] in ("st", "nd", "rd", "th"):

@@ -183,7 +183,7 @@ def _title_start(tree: Tree, lexicon: Lexicon, start: int, i: int) -> int:
 def _person_behind(tree: Tree, lexicon: Lexicon, i: int, hit: tuple[int, str, str], end: int) -> bool:
     """Whether a person's name follows a listed one: "Peruvian President Ana Ruiz", "Minister for Peru Ana Ruiz", "Kenyan Ana Ruiz"."""
     if hit[1] == "Community":
-        full = _full_name(tree, lexicon, hit[0], end) and not lexicon.first_names.knows(tree.text[i])
+        full = full_name(tree, lexicon, hit[0], end) and not lexicon.first_names.knows(tree.text[i])
         return full or _person_follows(tree, lexicon, hit[0], end)
     at = i - 1 - (i > 0 and tree.lower[i - 1] == "the")
     office = at > 0 and tree.lower[at] in ("for", "of") and tree.text[at - 1][0].isupper() and lexicon.is_title(tree.lower[at - 1])
@@ -194,7 +194,7 @@ def _person_follows(tree: Tree, lexicon: Lexicon, i: int, end: int) -> bool:
     return any(lexicon.is_title(tree.lower[k]) for k in range(i, end - 1))
 
 
-def _full_name(tree: Tree, lexicon: Lexicon, start: int, end: int) -> bool:
+def full_name(tree: Tree, lexicon: Lexicon, start: int, end: int) -> bool:
     """Whether a span is a person's name that begins with a first name and goes on: "Ana Ruiz", not "Dawn Army"."""
     said = lexicon.ontology.nouns.get(tree.lower[end - 1])
     return end - start > 1 and said is None and tree.text[start + 1][0].isupper() and lexicon.first_names.knows(tree.text[start])
@@ -203,7 +203,7 @@ def _full_name(tree: Tree, lexicon: Lexicon, start: int, end: int) -> bool:
 def _called(tree: Tree, lexicon: Lexicon, i: int, end: int) -> bool:
     """Whether a capitalised word says who the person is whose whole name follows: "Cattleman Luis Paz"."""
     known = lexicon.first_names.knows
-    return lexicon.calls_person(tree.lower[i], tree.lemma[i]) and not known(tree.text[i]) and _full_name(tree, lexicon, i + 1, end)
+    return lexicon.calls_person(tree.lower[i], tree.lemma[i]) and not known(tree.text[i]) and full_name(tree, lexicon, i + 1, end)
 
 
 def _inside_name(tree: Tree, lexicon: Lexicon, start: int, i: int, hit: tuple[int, str, str]) -> bool:
