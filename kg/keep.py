@@ -25,6 +25,7 @@ from kg.verdicts import DECISIONS, Applied, Decision
 
 STORE = "claims.db"
 REPORT, OVERVIEW = "report.json", "report.md"
+_HELD = 2_000  # documents; of so many what was read for the links is kept for the graph, of more it is read twice and takes less memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Kept:
         """Takes in what was read, and decides who is who anew where anything that depends on has changed; gives what then holds, and the pages."""
         from kg.resolve import resolve
 
-        pages: Iterable[tuple[Document, Reading]] = self.store.pages()
+        held: list[tuple[Document, Reading]] | None = None
         with self.store.transaction():
             self.store.take(self.wanted)
             for document in self.gone:
@@ -78,9 +79,10 @@ class Kept:
             if self.store.noted("linked") != state:
                 self.account.progress("resolving", 0, 1)
                 with self.account.timed("resolve"):
-                    pages = list(pages)  # the graph holds them all afterwards
-                    self.store.replace_links(resolve(self.world, self._judged(pages, now), self.store.text), state=state)
-        return now, pages
+                    held = list(self.store.pages()) if len(self.store.sources()) <= _HELD else None
+                    pages = self._judged(self.store.pages() if held is None else held, now)
+                    self.store.replace_links(resolve(self.world, pages, self.store.text), state=state)
+        return now, self.store.pages() if held is None else held
 
     def _judged(self, pages: Iterable[tuple[Document, Reading]], now: Applied) -> Iterator[tuple[Document, Reading]]:
         """Every document with what was read in it, as decisions leave it, a person's judgements on it included."""
