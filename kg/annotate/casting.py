@@ -1,4 +1,4 @@
-"""Who takes part in what a text reports, and whether it happened: the grammar and the learned reader judge together.
+"""Who takes part in what a text reports: the grammar and the learned reader judge together.
 
 The grammar knows what stands at which verb; the reader knows who in a whole report did it, suffered it or was used for it, also where
 another sentence tells so. A logistic of both says how likely a thing has a role; a thing to which no telling gives the role gets it
@@ -7,7 +7,6 @@ in the nearest happening that can have it.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,9 +21,7 @@ from kg.annotate import types
 from kg.annotate.doc import Naming
 from kg.annotate.happenings import Happening, Pair
 from kg.annotate.participants import LEAST, Cast, fitting, score
-from kg.annotate.reader import Reported
 from kg.facts import Span
-from kg.ontology import Ontology
 
 if TYPE_CHECKING:
     from kg.annotate.encoder import Floats
@@ -33,10 +30,9 @@ LIKELY = 0.25  # in a report that the reader knows, what both together make less
 KNOWN = 0.5  # a report of which the reader makes it so likely that it tells of something of its kinds is one that it knows
 REACH = 3  # sentences from a happening to the words that tell who took part in it, at most
 SURE = 0.5  # so likely must be what is told farther than in the next sentence, or of a happening in which another is known to have the role
-HAPPENED = "happened"
 _WHOLE = 0.5  # so much of what the reader says of a part of a phrase it says of the whole, at least, where it means the whole
 _PARTS = ("compound", "amod", "nmod", "poss")
-_AGREED = 0.5  # from here on the reader says so too
+_AGREED = 0.5  # from here on the reader says so too, and what the grammar says stays
 _EDGE = 0.0001  # nothing is less likely
 _WEIGHTS = Path(__file__).with_name("casting.tsv")
 
@@ -223,8 +219,13 @@ def _judged(one: Happening, sure: Mapping[tuple[str, int], float], cast: Cast) -
 
 
 def _out(one: Happening, pair: Pair, both: float | None, cast: Cast) -> bool:
-    """Whether what the grammar gives a role hardly has it, by what both together think, or the grammar where that does not count."""
-    return both < LIKELY if both is not None else score(pair[0], cast.traits(one, *pair)) < LEAST
+    """Whether what the grammar gives a role hardly has it, by what both together think, or the grammar where that does not count.
+
+    What the grammar alone makes likelier than not stays: the reader learnt from reports that leave out whom their readers did not ask for.
+    """
+    if both is not None and both >= LIKELY:
+        return False
+    return score(pair[0], cast.traits(one, *pair)) < (LEAST if both is None else _AGREED)
 
 
 def known(cast: Cast) -> bool:
@@ -263,37 +264,3 @@ def _busy(one: Happening, thing: Thing, role: str, cast: Cast) -> bool:
     words = {cast.g.tree.lower[head] for head in thing.heads}
     held = [(name, cast.groups.get(token, token), cast.g.tree.lower[token]) for name, token in one.roles]
     return any(group == thing.group or name == role and word in words and not thing.named for name, group, word in held)
-
-
-# -- whether it happened -------------------------------------------------------------------------------------------------
-
-
-def labels_of(type: str, labels: Sequence[str], ontology: Ontology) -> list[str]:
-    """The labels under which the reader reads a class of happening: its own or the nearest above it, else those that it can come of."""
-    above = sorted((one for one in labels if ontology.is_a(type, one)), key=lambda one: -ontology.depth[one])
-    return above[:1] or [one for one in labels if one in ontology.classes and ontology.outcome(one, type)]
-
-
-def seen(
-    one: Happening, rule: float, reported: Reported, sents: Sequence[int], happened: Mapping[str, float], ontology: Ontology
-) -> dict[str, float]:
-    """What speaks for a telling's being that of an actual happening, as numbers; ``rule`` is what the grammar thinks."""
-    own = labels_of(one.type, list(happened), ontology)
-    rows = slice(bisect_left(sents, sents[one.at]), bisect_right(sents, sents[one.at]))
-    here = max((float(reported.scores[rows, reported.labels.index(name)].max()) for name in own), default=0.0)
-    return {
-        "always": 1.0,
-        "told so": logit(rule),
-        "read here": logit(here),
-        "read": logit(max((happened[name] for name in own), default=0.0)),
-        "anything read": logit(max(happened.values(), default=0.0)),
-    }
-
-
-def actually(
-    one: Happening, rule: float, reported: Reported, sents: Sequence[int], happened: Mapping[str, float], ontology: Ontology
-) -> float:
-    """How likely a telling is that of an actual happening; the reader makes it likelier, never less likely than the grammar does."""
-    if not labels_of(one.type, list(happened), ontology):
-        return rule
-    return max(rule, likely(HAPPENED, seen(one, rule, reported, sents, happened, ontology)))

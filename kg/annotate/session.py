@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from kg.annotate import coref, dates, layout, names, types
 from kg.annotate.actual import score, traits
 from kg.annotate.beside import mend_names
-from kg.annotate.casting import actually
 from kg.annotate.claims import Scribe
 from kg.annotate.closure import closure
 from kg.annotate.doc import Link, Naming, Tree
 from kg.annotate.grammar import Grammar, Match
+from kg.annotate.happened import actually
 from kg.annotate.happenings import Happening, happenings
 from kg.annotate.identified import with_damage, with_names
 from kg.annotate.incidents import same_incidents

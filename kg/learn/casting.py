@@ -22,7 +22,8 @@ import numpy
 
 from kg.annotate import Annotator
 from kg.annotate.actual import actual
-from kg.annotate.casting import HAPPENED, by_rule, clues, labels_of, role_of, seen, things
+from kg.annotate.casting import by_rule, clues, role_of, things
+from kg.annotate.happened import HAPPENED, labels_of, seen
 from kg.annotate.happenings import Happening
 from kg.annotate.participants import Cast
 from kg.facts import Document

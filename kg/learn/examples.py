@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -26,6 +27,7 @@ class Window:
     """
 
     source: str
+    id: str
     held: bool
     ids: list[int]
     ways: list[int]
@@ -37,14 +39,18 @@ class Window:
     happened: list[int] = field(default_factory=list)
 
 
-def cut_up(samples: Iterable[Sample], labels: Sequence[str], ends: Ends, vocabulary: Vocabulary) -> Iterator[Window]:
-    """The windows of all samples that teach anything."""
+def cut_up(
+    samples: Iterable[Sample], labels: Sequence[str], ends: Ends, vocabulary: Vocabulary, *, every: bool = False
+) -> Iterator[Window]:
+    """The windows of all samples that teach anything; with ``every`` the pairs for which nothing is marked too, and texts that have no others."""
     for sample in samples:
         pieces = vocabulary.cut(sample.text)
         size = _SIZES.get(sample.source, 510)
         for first, last in windows(len(pieces.ids), size=size, overlap=min(128, size // 8)):
             window = _window(sample, pieces, first, last)
             _pairs(window, sample, pieces, first, last, labels, ends)
+            if every:
+                window.pairs += list(_unmarked(window, ends))
             if sample.reported:
                 _reported(window, sample, pieces, first, last)
             if window.pairs or sample.tagged or sample.reported:
@@ -63,7 +69,7 @@ def _reported(window: Window, sample: Sample, pieces: Pieces, first: int, last: 
 
 
 def _window(sample: Sample, pieces: Pieces, first: int, last: int) -> Window:
-    made = Window(sample.source, sample.held, [FIRST, *pieces.ids[first:last], LAST], [0, *pieces.ways[first:last], 0], [])
+    made = Window(sample.source, sample.id, sample.held, [FIRST, *pieces.ids[first:last], LAST], [0, *pieces.ways[first:last], 0], [])
     tags = [0 if sample.tagged else IGNORED] * len(pieces.ids)
     for start, end in sample.open:
         for i in _inside(pieces, start, end):
@@ -107,6 +113,16 @@ def _pairs(window: Window, sample: Sample, pieces: Pieces, first: int, last: int
             both[0].update(true)
             both[1].update(possible)
     window.pairs = [(head, tail, tuple(sorted(true)), tuple(sorted(possible))) for (head, tail), (true, possible) in rows.items()]
+
+
+def _unmarked(window: Window, ends: Ends) -> Iterator[Pair]:
+    """The other pairs of groups between which any relation is possible."""
+    marked = {row[:2] for row in window.pairs}
+    kinds = [KINDS[kind] for _, kind in window.groups]
+    fitting = {(a, b) for a in set(kinds) for b in set(kinds) if any(a in left and b in right for left, right in ends.values())}
+    for head, tail in itertools.permutations(range(len(kinds)), 2):
+        if (kinds[head], kinds[tail]) in fitting and (head, tail) not in marked:
+            yield head, tail, (), ()
 
 
 def _rows(

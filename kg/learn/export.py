@@ -16,10 +16,10 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from kg.annotate.encoder import Network
 from kg.learn.calibrate import Judged, by_network, calibration, reliability, statements, thresholds
 from kg.learn.examples import Window
+from kg.learn.judge import by_torch
 from kg.learn.madeup import MADE_UP
 from kg.learn.model import Encoder, Reader
 from kg.learn.reports import TOLD
-from kg.learn.train import by_torch
 
 
 class _Single(torch.nn.Module):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,13 +16,15 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from kg.annotate.pieces import WAYS
+from kg.annotate.pieces import FIRST, LAST, WAYS
 from kg.annotate.reader import FAMILIES, KINDS
+from kg.learn.batch import Batch
 from kg.learn.reports import TOLD
 
-LAYERS = 5  # of the checkpoint's, from below, are kept: the sixth costs a tenth of a second in ten texts
 NARROW, BLOCK = 256, 16  # numbers to an end of a pair, and to a block of the grouped bilinear form
 UNSURE = 0.1  # of the ends are shown without their kind while it learns
+CLOSED, _NONE = -1e4, 1e-20  # added to the score of what is not there; and the least that a logarithm is taken of
+_SMALL, _LOUD = 0.06, 0.04  # of the texts are shown as if in small letters, and as if in capitals
 _RARE = -5.0  # few words have a part in what is reported
 TAGS = ("O", *(f"{mark}-{family}" for family in FAMILIES for mark in "BI"))
 
@@ -38,6 +40,7 @@ class Shape:
     inner: int = 1536
     layers: int = 6
     told: int = len(TOLD)
+    near: int = 0  # kinds of distance that are told beside the places, where there are any
 
 
 class Layer(nn.Module):
@@ -76,6 +79,7 @@ class Encoder(nn.Module):
         self.words, self.places = nn.Embedding(shape.vocabulary, shape.width), nn.Embedding(shape.places, shape.width)
         self.sort, self.ways = nn.Embedding(2, shape.width), nn.Embedding(WAYS, shape.width)
         nn.init.zeros_(self.ways.weight)
+        self.near = nn.Embedding(shape.near, shape.heads) if shape.near else None
         self.norm, self.drop = nn.LayerNorm(shape.width, eps=1e-12), nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer(shape, shows=k == shape.layers - 1) for k in range(shape.layers))
         self.tagger, self.teller = nn.Linear(shape.width, len(TAGS)), nn.Linear(shape.width, shape.told)
@@ -90,9 +94,20 @@ class Encoder(nn.Module):
         place = torch.arange(ids.shape[1], device=ids.device)
         x = self.drop(self.norm(self.words(ids) + self.places(place) + self.sort.weight[0] + self.ways(ways)))
         attention = x
+        if self.near:
+            bias = bias + self.near(_distance(place, self.near.num_embeddings)).permute(2, 0, 1)[None]
         for layer in self.layers:
             x, attention = layer(x, bias)
         return x, self.tagger(self.drop(x)), attention, self.teller(self.drop(x))
+
+
+def _distance(place: Tensor, kinds: int) -> Tensor:
+    """The kind of distance of each place from each, (n, n): near ones one by one, far ones by their logarithm (Raffel et al. 2020)."""
+    half, far = kinds // 2, 128
+    apart = place[None, :] - place[:, None]
+    exact = half // 2
+    spread = exact + (apart.abs().clamp(min=1).float() / exact).log() / math.log(far / exact) * (half - exact)
+    return torch.where(apart > 0, half, 0) + torch.where(apart.abs() < exact, apart.abs(), spread.long().clamp(max=half - 1))
 
 
 class Scorer(nn.Module):
@@ -108,8 +123,8 @@ class Scorer(nn.Module):
 
     def forward(self, ends: Tensor, context: Tensor, pairs: Tensor) -> Tensor:
         """Ends (groups, width), context (pairs, width) and pairs of groups (pairs, 2) -> (pairs, 1 + labels)."""
-        head = torch.tanh(self.head(ends)[pairs[:, 0]] + self.head_context(context)).view(len(pairs), -1, BLOCK, 1)
-        tail = torch.tanh(self.tail(ends)[pairs[:, 1]] + self.tail_context(context)).view(len(pairs), -1, 1, BLOCK)
+        head = torch.tanh(self.head(ends).index_select(0, pairs[:, 0]) + self.head_context(context)).view(len(pairs), -1, BLOCK, 1)
+        tail = torch.tanh(self.tail(ends).index_select(0, pairs[:, 1]) + self.tail_context(context)).view(len(pairs), -1, 1, BLOCK)
         scores: Tensor = self.form((head * tail).reshape(len(pairs), -1))
         return scores
 
@@ -122,68 +137,102 @@ class Reader(nn.Module):
         self.shape = shape or Shape()
         self.encoder, self.scorer = Encoder(self.shape), Scorer(self.shape.width, labels)
 
-    def pairs(self, vectors: Tensor, attention: Tensor, groups: list[tuple[list[int], int]], pairs: Tensor) -> Tensor:
-        """Scores of pairs of groups (places of mentions, kind) of one window: vectors (n, width), attention (heads, n, n)."""
-        ends = torch.stack([vectors[places].logsumexp(0) for places, _ in groups])
-        looks = torch.stack([attention[:, places].mean(1) for places, _ in groups])
-        kinds = torch.tensor([kind for _, kind in groups])
+    def forward(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Vectors, tag scores, attention and what is told by each piece of a batch."""
+        ways = _recased(batch.ways, torch.rand(len(batch.ids), 1, device=batch.ids.device)) if self.training else batch.ways
+        with torch.autocast(batch.ids.device.type, torch.bfloat16, enabled=self.training):
+            vectors, tags, attention, told = self.encoder(batch.ids, ways, (~batch.real)[:, None, None, :] * CLOSED)
+        return vectors.float(), tags.float(), attention.float(), told.float()
+
+    def pairs(self, vectors: Tensor, attention: Tensor, batch: Batch) -> Tensor:
+        """Scores of a batch's pairs, (pairs, 1 + labels): vectors (windows, n, width), attention (windows, heads, n, n).
+
+        What both ends look at is computed for all groups of a window at once: picking rows pair by pair costs far more on the way back.
+        """
+        (windows, n, width), kinds = vectors.shape, batch.kinds
+        most, (window, piece, group) = kinds.shape[1], batch.mentions.T
+        group = window * most + group
+        one = vectors.flatten(0, 1).index_select(0, window * n + piece)
+        top = one.new_full((windows * most, width), CLOSED).scatter_reduce(0, group[:, None].expand_as(one), one.detach(), "amax")
+        ends = top + one.new_zeros(top.shape).index_add(0, group, (one - top.index_select(0, group)).exp()).clamp(min=_NONE).log()
+        looks = attention.transpose(1, 2).flatten(0, 1).index_select(0, window * n + piece)
+        looks = looks.new_zeros(windows * most, *looks.shape[1:]).index_add(0, group, looks)
+        looks = looks / one.new_zeros(windows * most).index_add(0, group, one.new_ones(len(group))).clamp(min=1)[:, None, None]
         if self.training:  # no one is always sure of what class a thing is
-            kinds = torch.where(torch.rand(len(kinds)) < UNSURE, KINDS.index("Thing"), kinds)
-        ends = ends + self.scorer.kinds.weight[kinds]
-        shared = (looks[pairs[:, 0]] * looks[pairs[:, 1]]).sum(1)
+            kinds = torch.where(torch.rand(kinds.shape, device=kinds.device) < UNSURE, KINDS.index("Thing"), kinds)
+        ends = ends + self.scorer.kinds(kinds).flatten(0, 1)
+        spread = looks.view(windows, most, -1, n).permute(0, 3, 1, 2)  # (windows, n, groups, heads)
+        shared = (spread @ spread.transpose(2, 3)).permute(0, 2, 3, 1).flatten(1, 2)
         context = (shared / (shared.sum(-1, keepdim=True) + 1e-10)) @ vectors
-        found: Tensor = self.scorer(ends, context, pairs)
+        window, head, tail = batch.pairs.T
+        both = context.flatten(0, 1).index_select(0, (window * most + head) * most + tail)
+        found: Tensor = self.scorer(ends, both, torch.stack([window * most + head, window * most + tail], 1))
         return found
 
 
+def _recased(ways: Tensor, drawn: Tensor) -> Tensor:
+    """Some texts have lost their capitals, some have nothing else; a piece of letters is written in one of three ways."""
+    letters = (ways >= 1) & (ways <= 3)
+    ways = torch.where(letters & (drawn < _SMALL), 1, ways)
+    return torch.where(letters & (drawn > 1 - _LOUD), 3, ways)
+
+
+_BERT = {
+    "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value", "output": "attention.output.dense",
+    "first": "attention.output.LayerNorm", "up": "intermediate.dense", "down": "output.dense", "second": "output.LayerNorm",
+}  # fmt: skip
+_MPNET = _BERT | {
+    "query": "attention.attn.q", "key": "attention.attn.k", "value": "attention.attn.v", "output": "attention.attn.o",
+    "first": "attention.LayerNorm",
+}  # fmt: skip
+_SHIFT = 4  # MPNet's own marks come before BERT's word pieces, and two places before the first
+_NEAR = "encoder.relative_attention_bias.weight"
+
+
 def pretrained(reader: Reader, folder: Path) -> None:
-    """Fills the encoder with the weights of a BERT checkpoint in safetensors format."""
+    """Fills the encoder with the weights of a BERT or an MPNet checkpoint in safetensors format, whose pieces are those of BERT in small letters."""
     from safetensors.torch import load_file
 
     told = {name.removeprefix("bert."): value for name, value in load_file(folder / "model.safetensors").items()}
-    encoder, filled = reader.encoder, {}
-    names = {"words": "word_embeddings", "places": "position_embeddings", "sort": "token_type_embeddings"}
-    for ours, theirs in names.items():
-        filled[f"{ours}.weight"] = told[f"embeddings.{theirs}.weight"]
-    inner = {
-        "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value", "output": "attention.output.dense",
-        "first": "attention.output.LayerNorm", "up": "intermediate.dense", "down": "output.dense", "second": "output.LayerNorm",
-    }  # fmt: skip
-    for end in ("weight", "bias"):
-        filled[f"norm.{end}"] = told[f"embeddings.LayerNorm.{end}"]
+    words, places = told["embeddings.word_embeddings.weight"], told["embeddings.position_embeddings.weight"]
+    filled = {f"norm.{end}": told[f"embeddings.LayerNorm.{end}"] for end in ("weight", "bias")}
+    if _NEAR in told:
+        filled |= {"near.weight": told[_NEAR], "sort.weight": torch.zeros(2, words.shape[1]), "places.weight": places[2:]}
+        filled["words.weight"] = words[_SHIFT : _SHIFT + reader.shape.vocabulary].clone()
+        filled["words.weight"][FIRST], filled["words.weight"][LAST] = words[0], words[2]
+    else:
+        filled |= {"words.weight": words, "places.weight": places, "sort.weight": told["embeddings.token_type_embeddings.weight"]}
+    for ours, theirs in (_MPNET if _NEAR in told else _BERT).items():
         for k in range(reader.shape.layers):
-            for ours, theirs in inner.items():
-                filled[f"layers.{k}.{ours}.{end}"] = told[f"encoder.layer.{k}.{theirs}.{end}"]
-    missing: Any = encoder.load_state_dict(filled, strict=False)
+            filled |= {f"layers.{k}.{ours}.{end}": told[f"encoder.layer.{k}.{theirs}.{end}"] for end in ("weight", "bias")}
+    last = f"layers.{reader.shape.layers - 1}.second"
+    size = (filled[f"{last}.weight"].square().mean() + filled[f"{last}.bias"].square().mean()).sqrt()
+    filled |= {
+        f"{last}.{end}": filled[f"{last}.{end}"] / size for end in ("weight", "bias")
+    }  # the heads take numbers about as large as one
+    missing: Any = reader.encoder.load_state_dict(filled, strict=False)
     left = [name for name in missing.missing_keys if not name.startswith(("ways", "tagger", "teller"))]
     if left or missing.unexpected_keys:
-        raise ValueError(f"{folder}: not a BERT of this shape; {left or missing.unexpected_keys}")
+        raise ValueError(f"{folder}: not a BERT or MPNet of this shape; {left or missing.unexpected_keys}")
 
 
-def shape_of(folder: Path) -> Shape:
-    """The sizes that a checkpoint's config.json gives."""
+def fresh(labels: int, folder: Path, layers: int) -> Reader:
+    """A reader of so many labels with the encoder of a checkpoint."""
+    reader = Reader(labels, shape_of(folder, layers))
+    pretrained(reader, folder)
+    return reader
+
+
+def layers_of(state: Mapping[str, Tensor]) -> int:
+    """How many layers the encoder of a reader's weights has."""
+    return len({name.split(".")[2] for name in state if name.startswith("encoder.layers.")})
+
+
+def shape_of(folder: Path, layers: int) -> Shape:
+    """The sizes that a checkpoint's config.json gives, with so many layers, from below, at most."""
     told = json.loads((folder / "config.json").read_text())
+    near = told.get("relative_attention_num_buckets", 0)
     return Shape(
-        told["vocab_size"], told["max_position_embeddings"], told["hidden_size"], told["num_attention_heads"],
-        told["intermediate_size"], min(LAYERS, told["num_hidden_layers"]),
+        told["vocab_size"] - (_SHIFT + 1 if near else 0), told["max_position_embeddings"] - (2 if near else 0), told["hidden_size"],
+        told["num_attention_heads"], told["intermediate_size"], min(layers, told["num_hidden_layers"]), near=near,
     )  # fmt: skip
-
-
-def taken_over(reader: Reader, labels: Sequence[str], state: Mapping[str, Tensor], old: Sequence[str]) -> None:
-    """Fills a reader with another's weights; labels keep theirs by name, and what the other did not have stays as it is."""
-    own = reader.state_dict()
-    for name, value in state.items():
-        if not name.startswith("scorer.form."):
-            own[name] = value
-    for end in ("weight", "bias"):
-        theirs, ours = state[f"scorer.form.{end}"], own[f"scorer.form.{end}"]
-        ours[0] = theirs[0]
-        for k, label in enumerate(labels, 1):
-            if label in old:
-                ours[k] = theirs[1 + old.index(label)]
-    reader.load_state_dict(own)
-
-
-def blended(state: Mapping[str, Tensor], other: Mapping[str, Tensor], share: float) -> dict[str, Tensor]:
-    """So much of a reader's weights and the rest of another's from which it was trained (Wortsman et al. 2022); what only it has stays."""
-    return {name: share * one + (1 - share) * other[name] if name in other else one for name, one in state.items()}

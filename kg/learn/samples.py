@@ -80,6 +80,11 @@ def counts(samples: Iterable[Sample]) -> Counter[tuple[str, str]]:
     return found
 
 
+def labels_of(samples: Iterable[Sample]) -> list[str]:
+    """The relations that the samples hold, in order."""
+    return sorted({label for sample in samples for zone in sample.zones for _, label, _ in zone.relations})
+
+
 def rows_of(path: Path) -> list[Row]:
     """The JSON objects of a file, one a line; raises KgError where a line is none."""
     try:

@@ -1,289 +1,225 @@
-"""Training: batches of windows, the loss of names and of relations, checkpoints after each epoch, and curves."""
+"""Training: the losses of names, of relations and of what is reported, from what is marked and from what a teacher says; checkpoints."""
 
 from __future__ import annotations
 
 import json
-import random
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional as F
 
-from kg.learn import calibrate
-from kg.learn.examples import HELD, IGNORED, Pair, Window
-from kg.learn.model import Reader
+from kg.learn import judge
+from kg.learn.batch import Batch, Lesson
+from kg.learn.examples import HELD, IGNORED
+from kg.learn.model import CLOSED, Reader
 
-_CLOSED = -1e4  # added to the attention score of what is not there
-_SMALL, _LOUD = 0.06, 0.04  # of the texts are shown as if in small letters, and as if in capitals
 _PART, _HAPPENED = 3.0, 1.0  # how much counts what took part in what is reported, a rare word in five hundred, and what of it happened
-_PAIRS = 200  # of a window's pairs without a relation so many are looked at; they count for all
+_RISE = 0.05  # of the whole the rate goes up, then down to nothing
+_OFTEN = 60.0  # seconds between two looks at the held-back texts, and two checkpoints
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How long and how fast to learn; ``budget`` is pieces to a batch."""
+    """How long and how fast to learn, and how much a teacher counts beside what is marked (0 to 1), and how much its vectors."""
 
-    epochs: int = 5
+    passes: int = 40
     rate: float = 1.5e-4
     head_rate: float = 6e-4
-    budget: int = 1100
     seed: int = 1
     minutes: float | None = None  # stop, with the rate down to nothing, when so much time has passed
-    shares: Mapping[str, float] = field(default_factory=dict)  # of some sets only a part is used in an epoch, or all more than once
+    taught: float = 0.5
+    likeness: float = 0.5
 
 
-def train(reader: Reader, shown: Callable[[int], list[Window]], plan: Plan, folder: Path, *, tell: Callable[[str], None]) -> None:
-    """Trains on the windows of each epoch that are not held back; goes on from the folder's last checkpoint where there is one."""
+def train(
+    reader: Reader,
+    shown: Callable[[int], Sequence[Batch]],
+    held: Mapping[str, Sequence[Batch]],
+    plan: Plan,
+    folder: Path | None,
+    *,
+    tell: Callable[[str], None],
+) -> None:
+    """Trains on the batches of each pass; goes on from the folder's last checkpoint where there is one."""
     torch.manual_seed(plan.seed)
-    begun = time.monotonic()
-    held = [one for one in shown(0) if one.held]
-    steps = sum(1 for _ in _batches(_learnt(shown(0), plan, 0), plan, 0))
-    tell(f"{steps} steps an epoch, {len(held)} windows held back")
-    optimizer = _optimizer(reader, plan)
+    torch.backends.cuda.enable_cudnn_sdp(False)  # it plans anew for every length of window, and that takes longer than all the rest
+    begun = looked = time.monotonic()
+    first = shown(0)
+    bridge = _bridge(reader, first)
+    optimizer = _optimizer(reader, bridge, plan)
+    start = _resumed(reader, bridge, optimizer, folder)
 
-    def gone(step: int) -> float:
+    def gone(done: float) -> float:
         spent = (time.monotonic() - begun) / 60 / plan.minutes if plan.minutes else 0.0
-        return min(1.0, max(spent, step / (steps * plan.epochs)))
+        return min(1.0, max(spent, done / plan.passes))
 
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _slope(step, steps, gone(step)))
-    for epoch in range(_resumed(reader, optimizer, schedule, folder), plan.epochs):
-        total = _epoch(reader, _learnt(shown(epoch), plan, epoch), plan, epoch, optimizer, schedule, gone, tell)
-        row = {"epoch": epoch + 1, "names": total[0], "relations": total[1], "reported": total[2], **judged(reader, held)}
-        tell(json.dumps(row))
-        state = {"reader": reader.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "epoch": epoch + 1}
+    for number in range(start, plan.passes):
+        rows, lost = first if number == 0 else shown(number), [torch.zeros(4, device=_device(reader))]
+        reader.train()
+        for k in torch.randperm(len(rows)).tolist():
+            share = gone(number + len(lost) / len(rows))
+            _step(reader, bridge, rows[k], plan, optimizer, min(share / _RISE, 1.0) * (1 - share), lost)
+        over = gone(number + 1) >= 1.0
+        if over or time.monotonic() - looked >= _OFTEN:
+            looked = time.monotonic()
+            means = (torch.stack(lost).sum(0) / len(rows)).tolist()
+            _looked(reader, bridge, optimizer, held, {"pass": number + 1} | dict(zip(_LOSSES, means, strict=True)), folder, tell)
+        if over:
+            break
+
+
+_LOSSES = ("names", "relations", "reported", "likeness")
+
+
+def _device(reader: Reader) -> torch.device:
+    return reader.encoder.tagger.weight.device
+
+
+def _bridge(reader: Reader, batches: Sequence[Batch]) -> nn.Linear | None:
+    """From the pupil's vectors to the teacher's, where there is one."""
+    lesson = next((one.lesson for one in batches if one.lesson), None)
+    return nn.Linear(reader.shape.width, lesson.vectors.shape[2]).to(_device(reader)) if lesson else None
+
+
+def _optimizer(reader: Reader, bridge: nn.Linear | None, plan: Plan) -> torch.optim.Optimizer:
+    for part in reader.encoder.fixed():
+        part.requires_grad_(False)
+    heads: list[nn.Module] = [reader.scorer, reader.encoder.tagger, reader.encoder.teller, reader.encoder.ways]
+    fresh = [one for part in heads + ([bridge] if bridge else []) for one in part.parameters()]
+    known = {id(one) for one in fresh}
+    rows = [one for one in reader.parameters() if one.requires_grad and id(one) not in known]
+    groups = [{"params": rows, "lr": plan.rate, "most": plan.rate}, {"params": fresh, "lr": plan.head_rate, "most": plan.head_rate}]
+    return torch.optim.AdamW(groups, weight_decay=0.01, fused=_device(reader).type == "cuda")
+
+
+def _step(
+    reader: Reader, bridge: nn.Linear | None, batch: Batch, plan: Plan, optimizer: torch.optim.Optimizer, slope: float, lost: list[Tensor]
+) -> None:
+    for group in optimizer.param_groups:
+        group["lr"] = slope * group["most"]
+    each = losses(reader, batch.to(_device(reader)), plan, bridge)
+    each.sum().backward()
+    torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+    optimizer.step()
+    optimizer.zero_grad()
+    lost.append(each.detach())
+
+
+def _looked(
+    reader: Reader, bridge: nn.Linear | None, optimizer: torch.optim.Optimizer, held: Mapping[str, Sequence[Batch]], row: dict[str, float],
+    folder: Path | None, tell: Callable[[str], None],
+) -> None:  # fmt: skip
+    row |= judge.judged(reader, held)
+    tell(json.dumps(row))
+    if folder:
+        state = {
+            "reader": reader.state_dict(),
+            "bridge": bridge and bridge.state_dict(),
+            "optimizer": optimizer.state_dict(),
+            "pass": row["pass"],
+        }
         torch.save(state, folder / "checkpoint.tmp")
         (folder / "checkpoint.tmp").replace(folder / "checkpoint.pt")
         with (folder / "curve.jsonl").open("a") as out:
             out.write(json.dumps(row) + "\n")
-        if plan.minutes and time.monotonic() - begun >= plan.minutes * 60:
-            break
 
 
-def _learnt(windows: Sequence[Window], plan: Plan, epoch: int) -> list[Window]:
-    """What one epoch learns from: of some sets only a part, drawn anew, or all several times."""
-    draw = random.Random(plan.seed * 1000 + epoch)
-    return [one for one in windows if not one.held for _ in range(int(plan.shares.get(one.source, 1.0) + draw.random()))]
-
-
-def _epoch(
-    reader: Reader, windows: Sequence[Window], plan: Plan, epoch: int, optimizer: torch.optim.Optimizer,
-    schedule: torch.optim.lr_scheduler.LambdaLR, gone: Callable[[int], float], tell: Callable[[str], None],
-) -> list[float]:  # fmt: skip
-    """One pass over the windows; gives the mean losses of names, of relations and of what is reported."""
-    reader.train()
-    total, done = [0.0, 0.0, 0.0], 0
-    for done, batch in enumerate(_batches(windows, plan, epoch), 1):
-        if gone(0) >= 1.0:
-            break
-        lost = losses(reader, batch)
-        torch.stack(lost).sum().backward()
-        torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-        optimizer.step()
-        schedule.step()
-        optimizer.zero_grad()
-        total = [so_far + one.item() for so_far, one in zip(total, lost, strict=True)]
-        if done % 50 == 0:
-            means = " ".join(f"{name} {one / done:.4f}" for name, one in zip(("names", "relations", "reported"), total, strict=True))
-            tell(f"epoch {epoch + 1} step {done}: {means} gone {gone(0):.2f}")
-    return [one / done for one in total]
-
-
-def _resumed(reader: Reader, optimizer: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LambdaLR, folder: Path) -> int:
-    path = folder / "checkpoint.pt"
-    if not path.exists():
+def _resumed(reader: Reader, bridge: nn.Linear | None, optimizer: torch.optim.Optimizer, folder: Path | None) -> int:
+    """The number of passes that the folder's checkpoint has behind it, whose state is taken over."""
+    if not folder or not (folder / "checkpoint.pt").exists():
         return 0
-    state = torch.load(path)
+    state = torch.load(folder / "checkpoint.pt", map_location=_device(reader))
     reader.load_state_dict(state["reader"])
     optimizer.load_state_dict(state["optimizer"])
-    schedule.load_state_dict(state["schedule"])
-    return int(state["epoch"])
+    if bridge:
+        bridge.load_state_dict(state["bridge"])
+    return int(state["pass"])
 
 
-def _slope(step: int, steps: int, gone: float) -> float:
-    """The share of the rate: up over the first tenth of an epoch, then down to nothing."""
-    return min((step + 1) / max(1, steps // 10), 1.0) * (1.0 - gone)
+# -- what is lost ------------------------------------------------------------------------------------------------------
 
 
-def _optimizer(reader: Reader, plan: Plan) -> torch.optim.Optimizer:
-    for part in reader.encoder.fixed():
-        part.requires_grad_(False)
-    fresh = {
-        id(one) for part in (reader.scorer, reader.encoder.tagger, reader.encoder.teller, reader.encoder.ways) for one in part.parameters()
-    }
-    rows = [one for one in reader.parameters() if one.requires_grad]
-    return torch.optim.AdamW(
-        [
-            {"params": [one for one in rows if id(one) not in fresh], "lr": plan.rate},
-            {"params": [one for one in rows if id(one) in fresh], "lr": plan.head_rate},
-        ],
-        weight_decay=0.01,
-    )
+def losses(reader: Reader, batch: Batch, plan: Plan, bridge: nn.Linear | None = None) -> Tensor:
+    """The losses of the names, of the relations, of what is reported and of vectors unlike the teacher's, each a mean."""
+    vectors, tags, attention, told = reader(batch)
+    scores = reader.pairs(vectors, attention, batch) if len(batch.pairs) else None
+    none = tags.sum() * 0
+    marked = [_names(tags, batch), none if scores is None else adaptive(scores, batch), _reported(told, batch)]
+    if bridge is None or batch.lesson is None:
+        return torch.stack([*marked, none])
+    lesson = batch.lesson
+    taught = [_as_tagged(tags, lesson, batch), none if scores is None else _as_judged(scores, lesson), _as_reported(told, lesson, batch)]
+    mixed = [plan.taught * two + (1 - plan.taught) * one for one, two in zip(marked, taught, strict=True)]
+    width = lesson.vectors.shape[-1:]
+    theirs, ours = F.layer_norm(lesson.vectors.float(), width), F.layer_norm(bridge(vectors), width)
+    return torch.stack([*mixed, plan.likeness * _mean((theirs - ours).square().mean(-1), batch.real)])
 
 
-def _batches(windows: Sequence[Window], plan: Plan, epoch: int) -> Iterator[list[Window]]:
-    """Windows of like length and one source together, in an order drawn anew for each epoch."""
-    draw = random.Random(plan.seed * 1000 + epoch)
-    kept = sorted(windows, key=lambda one: (one.source, len(one.ids) + draw.random() * 16))
-    batches, row = [], list[Window]()
-    for one in kept:
-        if row and (row[0].source != one.source or len(one.ids) * (len(row) + 1) > plan.budget):
-            batches.append(row)
-            row = []
-        row.append(one)
-    batches.append(row)
-    draw.shuffle(batches)
-    yield from batches
+def _names(tags: Tensor, batch: Batch) -> Tensor:
+    likely, known = tags.log_softmax(-1), batch.tags != IGNORED
+    lost = -(likely.gather(2, batch.tags.clamp(min=0)[..., None])[..., 0] * known).sum()
+    window, piece, family = batch.loose.T
+    at = likely.flatten(0, 1).index_select(0, window * likely.shape[1] + piece)
+    both = torch.stack([at.gather(1, (1 + 2 * family + k)[:, None])[:, 0] for k in (0, 1)])
+    return (lost - both.logsumexp(0).sum()) / (known.sum() + len(window)).clamp(min=1)
 
 
-def encoded(reader: Reader, batch: Sequence[Window]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Vectors, tag scores, attention and what is told by each piece of a batch, filled up to its longest window."""
-    longest = max(len(one.ids) for one in batch)
-    ids, ways = (torch.tensor([row + [0] * (longest - len(row)) for row in rows]) for rows in zip(*((one.ids, one.ways) for one in batch)))
-    if reader.training:
-        ways = _recased(ways, torch.rand(len(batch), 1))
-    bias = torch.zeros(len(batch), 1, 1, longest)
-    for k, one in enumerate(batch):
-        bias[k, :, :, len(one.ids) :] = _CLOSED
-    with torch.autocast("cpu", torch.bfloat16, enabled=reader.training):
-        vectors, tags, attention, told = reader.encoder(ids, ways, bias)
-    return vectors.float(), tags.float(), attention.float(), told.float()
+def _mean(values: Tensor, real: Tensor) -> Tensor:
+    """The mean over what is there; on a graphics card picking it out would wait for all that was asked before."""
+    return (values * real).sum() / real.sum().clamp(min=1)
 
 
-def _recased(ways: Tensor, drawn: Tensor) -> Tensor:
-    """Some texts have lost their capitals, some have nothing else; a piece of letters is written in one of three ways."""
-    letters = (ways >= 1) & (ways <= 3)
-    ways = torch.where(letters & (drawn < _SMALL), 1, ways)
-    return torch.where(letters & (drawn > 1 - _LOUD), 3, ways)
+def _as_tagged(tags: Tensor, lesson: Lesson, batch: Batch) -> Tensor:
+    wanted = lesson.tags.float().softmax(-1)
+    return _mean(-(wanted * tags.log_softmax(-1)).sum(-1), batch.real)
 
 
-def losses(reader: Reader, batch: Sequence[Window]) -> list[Tensor]:
-    """The losses of the names, of the relations and of what is reported in a batch, each a mean."""
-    vectors, tags, attention, told = encoded(reader, batch)
-    names, scores, rows, weights = [], [], [], []
-    for k, one in enumerate(batch):
-        n = len(one.ids)
-        names.append(_names(tags[k, :n], one))
-        if one.pairs:
-            drawn, weight = _drawn(one.pairs)
-            scores.append(pair_scores(reader, vectors[k, :n], attention[k, :, :n, :n], one, drawn))
-            rows += drawn
-            weights += weight
-    tagged, none = [one for one in names if one is not None], tags.sum() * 0
-    reported = [_reported(told[k, : len(one.ids)], one) for k, one in enumerate(batch) if one.happened]
-    return [
-        torch.cat(tagged).mean() if tagged else none,
-        adaptive(torch.cat(scores), rows, torch.tensor(weights)) if scores else none,
-        torch.stack(reported).mean() if reported else none,
-    ]
-
-
-def _reported(told: Tensor, window: Window) -> Tensor:
-    """The loss of what took part, piece by piece, and of what happened, by the smooth maximum over the pieces."""
-    happened = torch.tensor(window.happened)
-    roles = told.shape[1] - len(happened)
-    parts = torch.zeros(len(told), roles)
-    if window.parts:
-        parts[tuple(torch.tensor(window.parts).T)] = 1
-    each = F.binary_cross_entropy_with_logits(told[1:-1, :roles], parts[1:-1], reduction="none").sum(1).mean()
-    known = happened != IGNORED
-    if not known.any():
-        return _PART * each
-    whole = told[1:-1, roles:].logsumexp(0)[known]
-    return _PART * each + _HAPPENED * F.binary_cross_entropy_with_logits(whole, (happened[known] == HELD).float())
-
-
-def _drawn(pairs: Sequence[Pair]) -> tuple[list[Pair], list[float]]:
-    """The pairs that hold, a random part of those that do not, and how many pairs each one stands for."""
-    true, rest = [one for one in pairs if one[2]], [one for one in pairs if not one[2]]
-    kept = [rest[k] for k in torch.randperm(len(rest))[:_PAIRS].tolist()]
-    return true + kept, [1.0] * len(true) + [len(rest) / max(1, len(kept))] * len(kept)
-
-
-def pair_scores(reader: Reader, vectors: Tensor, attention: Tensor, window: Window, pairs: Sequence[Pair]) -> Tensor:
-    """The scores of some of a window's pairs, (pairs, 1 + labels)."""
-    return reader.pairs(vectors, attention, window.groups, torch.tensor([row[:2] for row in pairs]))
-
-
-def _names(tags: Tensor, window: Window) -> Tensor | None:
-    gold = torch.tensor(window.tags)
-    rows = []
-    if bool((gold != IGNORED).any()):
-        rows.append(F.cross_entropy(tags, gold, ignore_index=IGNORED, reduction="none")[gold != IGNORED])
-    if window.loose:
-        at, family = torch.tensor([one for one, _ in window.loose]), torch.tensor([one for _, one in window.loose])
-        likely = tags.log_softmax(-1)[at]
-        both = torch.stack([likely.gather(1, (1 + 2 * family + k)[:, None])[:, 0] for k in (0, 1)])
-        rows.append(-both.logsumexp(0))
-    return torch.cat(rows) if rows else None
-
-
-def _table(rows: Sequence[tuple[int, ...]], width: int) -> Tensor:
-    """Rows of label numbers as zeros and ones; column 0 is the threshold's."""
-    made = torch.zeros(len(rows), width)
-    at = [(k, 1 + label) for k, row in enumerate(rows) for label in row]
-    if at:
-        made[tuple(torch.tensor(at).T)] = 1
-    return made
-
-
-def adaptive(scores: Tensor, pairs: Sequence[Pair], weights: Tensor) -> Tensor:
+def adaptive(scores: Tensor, batch: Batch) -> Tensor:
     """The adaptive-threshold loss of ATLOP, over the labels that are marked for each pair."""
-    truth, marked = (_table(rows, scores.shape[1]) for rows in ([row[2] for row in pairs], [row[3] for row in pairs]))
+    truth, marked = (F.pad(one, (1, 0)).float() for one in (batch.truth, batch.marked))
     threshold = torch.zeros_like(truth)
     threshold[:, 0] = 1
-    above = scores + (1 - truth - threshold) * _CLOSED
+    above = scores + (1 - truth - threshold) * CLOSED
     first = -(above.log_softmax(-1) * truth).sum(1)
-    below = scores + (1 - (marked * (1 - truth)) - threshold) * _CLOSED
+    below = scores + (1 - (marked * (1 - truth)) - threshold) * CLOSED
     second = -(below.log_softmax(-1) * threshold).sum(1)
-    return ((first + second) * weights).sum() / weights.sum()
+    return ((first + second) * batch.weights).sum() / batch.weights.sum().clamp(min=1)
 
 
-# -- what the held-back part says --------------------------------------------------------------------------------------
+def _as_judged(scores: Tensor, lesson: Lesson) -> Tensor:
+    wanted = lesson.margins.float().sigmoid()
+    return F.binary_cross_entropy_with_logits(scores[:, 1:] - scores[:, :1], wanted, reduction="none").sum(1).mean()
 
 
-def judged(reader: Reader, windows: Sequence[Window]) -> dict[str, float]:
-    """Precision, recall and F1 (per cent) of relations given their ends, by source, and the share of pieces tagged right."""
-    reader.eval()
-    counts: dict[str, list[int]] = {}
-    right = all_ = 0
-    with torch.no_grad():
-        for one in (one for one in windows if one.held):
-            vectors, tags, attention, _ = encoded(reader, [one])
-            gold = torch.tensor(one.tags)
-            named = gold > 0
-            right += int((tags[0].argmax(-1)[named] == gold[named]).sum())
-            all_ += int(named.sum())
-            if one.pairs:
-                scores = pair_scores(reader, vectors[0], attention[0], one, one.pairs)
-                width = scores.shape[1]
-                truth, marked = _table([row[2] for row in one.pairs], width), _table([row[3] for row in one.pairs], width)
-                said = ((scores > scores[:, :1]) & (marked > 0)).float()
-                row = counts.setdefault(one.source, [0, 0, 0])
-                for k, n in enumerate(((said * truth).sum(), said.sum(), truth.sum())):
-                    row[k] += int(n)
-    made = {"tagged": 100 * right / max(1, all_)}
-    for source, (hit, told, true) in sorted(counts.items()):
-        made |= {
-            f"{source} P": 100 * hit / max(1, told),
-            f"{source} R": 100 * hit / max(1, true),
-            f"{source} F": 200 * hit / max(1, told + true),
-        }
-    return {name: round(value, 1) for name, value in made.items()}
+def _reported(told: Tensor, batch: Batch) -> Tensor:
+    """The loss of what took part, piece by piece, and of what happened, by the smooth maximum over the pieces."""
+    roles = told.shape[-1] - batch.happened.shape[-1]
+    parts = torch.zeros_like(told[..., :roles])
+    parts[tuple(batch.parts.T)] = 1
+    known = batch.happened != IGNORED
+    return _PART * _parted(told, parts, batch) + _HAPPENED * _happened(told, batch, (batch.happened == HELD).float(), known)
 
 
-def by_torch(reader: Reader, windows: Sequence[Window], labels: Sequence[str]) -> list[calibrate.Judged]:
-    """What the reader says of the held-back windows before it is exported."""
-    reader.eval()
+def _as_reported(told: Tensor, lesson: Lesson, batch: Batch) -> Tensor:
+    theirs, classes = lesson.told.float(), batch.happened.shape[-1]
+    wanted = _whole(theirs, batch)[:, -classes:].sigmoid()
+    known = batch.reported[:, None].expand(wanted.shape)
+    return _PART * _parted(told, theirs[..., :-classes].sigmoid(), batch) + _HAPPENED * _happened(told, batch, wanted, known)
 
-    def margins(one: Window) -> calibrate.Margins:
-        with torch.no_grad():
-            vectors, _, attention, _ = encoded(reader, [one])
-            scores = pair_scores(reader, vectors[0], attention[0], one, one.pairs).numpy()
-        found: calibrate.Margins = scores[:, 1:] - scores[:, :1]
-        return found
 
-    return calibrate.judged(windows, labels, margins)
+def _whole(told: Tensor, batch: Batch) -> Tensor:
+    return told.masked_fill(~batch.inner()[..., None], CLOSED).logsumexp(1)
+
+
+def _parted(told: Tensor, wanted: Tensor, batch: Batch) -> Tensor:
+    each = F.binary_cross_entropy_with_logits(told[..., : wanted.shape[-1]], wanted, reduction="none").sum(-1)
+    return _mean(each, batch.inner() & batch.reported[:, None])
+
+
+def _happened(told: Tensor, batch: Batch, wanted: Tensor, known: Tensor) -> Tensor:
+    whole = _whole(told, batch)[:, -wanted.shape[-1] :]
+    return _mean(F.binary_cross_entropy_with_logits(whole, wanted, reduction="none"), known)

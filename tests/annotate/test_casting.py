@@ -8,9 +8,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from kg.annotate import Annotator, casting
+from kg.annotate import Annotator, casting, participants
 from kg.annotate.actual import LEAST
-from kg.annotate.casting import LIKELY, actually, labels_of, taking_part, together
+from kg.annotate.casting import LIKELY, taking_part, together
+from kg.annotate.happened import HAPPENED, actually, labels_of
 from kg.annotate.happenings import Happening
 from kg.annotate.participants import Cast, fitting
 from kg.annotate.reader import Reported
@@ -25,7 +26,7 @@ TEXT = "Two farmers were killed near Lima on Monday. Everybody there fears Tomas
 def weights(monkeypatch: pytest.MonkeyPatch) -> None:
     """Plain weights, so that what is fitted anew changes nothing here."""
     table = {role: {"read": 1.0, "told": 2.0, "told so": 1.0} for role in LABELS[:5]}
-    monkeypatch.setattr(casting, "_weights", lambda: {**table, casting.HAPPENED: {"read": 1.0, "told so": 1.0}})
+    monkeypatch.setattr(casting, "_weights", lambda: {**table, HAPPENED: {"read": 1.0, "told so": 1.0}})
 
 
 @pytest.fixture(scope="module")
@@ -66,12 +67,23 @@ def test_what_the_reader_does_not_see_is_not_added(ontology: Ontology) -> None:
     assert roles(told, cast) == {("victim", "farmers"), ("place", "Lima")}
 
 
-def test_what_the_reader_does_not_see_goes_in_a_report_of_its_kind_only(ontology: Ontology) -> None:
+@pytest.mark.parametrize(
+    ("ruled", "happened", "stays"),
+    [
+        (participants.LEAST + 0.05, 0.95, False),
+        (participants.LEAST + 0.05, 0.001, True),  # a report of a kind that the reader does not know
+        (0.6, 0.95, True),  # likelier than not by the grammar alone
+    ],
+)
+def test_what_the_reader_does_not_see_goes_where_the_grammar_is_not_sure_and_the_report_is_of_its_kind(
+    ruled: float, happened: float, stays: bool, ontology: Ontology, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(casting, "score", lambda role, traits: ruled if role == "instrument" else 0.9)
     text, seen = "Gunmen attacked a bank in Lima with rifles.", {"Gunmen": "agent Person", "bank": "target"}
-    _, told, cast = read(text, ontology, seen, happened=0.95)
-    assert roles(told, cast) == {("agent", "Gunmen"), ("target", "bank"), ("place", "Lima")}
-    _, told, cast = read(text, ontology, {}, happened=0.001)
-    assert roles(told, cast) == {("agent", "Gunmen"), ("target", "bank"), ("instrument", "rifles"), ("place", "Lima")}
+    _, told, cast = read(text, ontology, seen, happened=happened)
+    assert roles(told, cast) == {("agent", "Gunmen"), ("target", "bank"), ("place", "Lima")} | (
+        {("instrument", "rifles")} if stays else set()
+    )
 
 
 def test_where_both_agree_both_say_so_and_it_is_surer(ontology: Ontology) -> None:

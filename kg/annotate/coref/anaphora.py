@@ -43,6 +43,7 @@ class Anaphora:
         self.shared, self.owners, self.doers = shared, owners or {}, doers or {}
         self.chains, self.tree, self.syntax, self.at_token = chains, tree, syntax, at_token
         self.scorer, self.decoys, self.ranker = scorer, decoys, ranker
+        self.shown = getattr(ranker, "shown", None)  # what learns to rank sees all that can be ranked
         self.persons: dict[int, int] = {}
 
     def link(self, one: Profile) -> None:
@@ -92,13 +93,15 @@ class Anaphora:
         candidates = self.candidates(one)
         if not candidates:
             return
+        if self.shown:
+            self.shown(kind, candidates)
         ranked = self.ranker(kind, candidates) if self.ranker and self._asks(one) else None
         scores, floor = ranked or ([self.scorer(kind, found) for found in candidates], FLOOR[kind])
         best, found = max(zip(scores, candidates, strict=True), key=lambda pair: (pair[0], pair[1].antecedent))
         floor -= _OWNER if self._owner(one) else 0.0
         share = exp(best - floor) / (1 + sum(exp(score - floor) for score in scores))
         at = self.at_token[found.antecedent]
-        if best >= floor and share >= _SHARE and at not in self.decoys:
+        if (ranked or best >= floor) and share >= _SHARE and at not in self.decoys:
             sure = f", {share:.2f} sure by the reader" if ranked else ""
             self.chains.join(at, one.at, self._why(one, self.chains.profiles[at]) + sure, round(share, 2))
             self._count(at)
@@ -124,9 +127,9 @@ class Anaphora:
     def candidates(self, one: Profile) -> list[Candidate]:
         """The chains in view that can be the antecedent, nearest first, each through its nearest member."""
         view = View(self.tree, self.syntax, *self._leading(one))
-        found: list[Candidate] = []
+        found, asked = list[Candidate](), self.shown or self._asks(one)
         for last, chain in self._view(one):
-            more = (kinds(one, chain, last, last.at not in self.decoys), spans(one, chain, last)) if self._asks(one) else ()
+            more = (kinds(one, chain, last, last.at not in self.decoys), spans(one, chain, last)) if asked else ()
             found.append(Candidate(one.head, last.head, features(view, one, chain, last, len(found)), *more))
             if len(found) >= _MOST:
                 break

@@ -52,7 +52,7 @@ class Attention:
     def _marks(self, candidates: Sequence[Candidate], view: View, row: int) -> tuple[list[int], Floats, Floats]:
         """The columns of a window that belong to any candidate, and a one for each candidate's nearest naming, and for all of its namings."""
         spans = [[self._rows(span, view) for span in one.spans] for one in candidates]
-        nearest = [(number, k) for number, own in enumerate(spans) for k in own[0] if k != row]
+        nearest = [(number, k) for number, own in enumerate(spans) for rows in own[:1] for k in rows if k != row]
         every = [(number, k) for number, own in enumerate(spans) for rows in own for k in rows if k != row]
         columns = sorted({k for _, k in every})
         place = {k: at for at, k in enumerate(columns)}

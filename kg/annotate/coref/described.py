@@ -40,18 +40,23 @@ class Described(Nominals):
     ) -> None:
         super().__init__(chains, tree, syntax, ontology, at_token)
         self.ranker, self.decoys = ranker, decoys
+        self.shown = getattr(ranker, "shown", None)  # what learns to rank sees all that can be ranked, and what the rules join
         self._known: dict[int, set[str]] = {}
 
     def link(self, one: Profile) -> None:
         """Joins a nominal as the rules do; where they see nothing, with what the ranker makes the likeliest antecedent."""
         before = len(self.chains.links)
+        open_ = one.role != "modifier" and not self._title(one)
+        if open_ and self.shown:
+            self.shown(one.definite, self.candidates(one))
         super().link(one)
-        asked = one.definite in _ASKED and one.role != "modifier" and not self._title(one)
-        if not asked or len(self.chains.links) > before:
-            return
-        found = self.candidates(one)
-        ranked = self.ranker(one.definite, found) if found else None
-        if ranked:
+        if (
+            open_
+            and one.definite in _ASKED
+            and len(self.chains.links) == before
+            and (found := self.candidates(one))
+            and (ranked := self.ranker(one.definite, found))
+        ):
             self._ranked(one, found, *ranked)
 
     def _title(self, one: Profile) -> bool:

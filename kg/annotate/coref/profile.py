@@ -60,6 +60,7 @@ class Describer:
         self.tree, self.syntax, self.ontology, self.names = tree, syntax, ontology, names
         cues = ontology.cues
         self.titles = cues.get("title", frozenset())
+        self.forms = self.titles | cues.get("nameTitle", frozenset())
         self.male = cues.get("maleNoun", frozenset())
         self.female = cues.get("femaleNoun", frozenset())
         self.mixed = sum(text.islower() for text in tree.text) * 2 > tree.n / 2
@@ -131,6 +132,8 @@ class Describer:
         number = self._name_number(one, family)
         if family != "Person":
             called |= self._own_nouns(words)
+        elif len(words) > 1 and words[0] in self.forms:
+            words = words[1:]  # "Comrade Jose" and "Comrade Raul" have no name in common
         return self._make(at, one, number, gender, "name", words=words, labels=called, leaning=leaning, family=family)
 
     def _own_nouns(self, words: tuple[str, ...]) -> frozenset[str]:
