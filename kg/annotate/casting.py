@@ -26,10 +26,10 @@ from kg.facts import Span
 if TYPE_CHECKING:
     from kg.annotate.encoder import Floats
 
-LIKELY = 0.25  # in a report that the reader knows, what both together make less likely has no role, and what they make likelier has it
-KNOWN = 0.5  # a report of which the reader makes it so likely that it tells of something of its kinds is one that it knows
+LIKELY = 0.25  # in a report that the reader knows, what both together make less likely loses a role that the grammar is not sure of
+KNOWN = 0.85  # a report of which the reader makes it so likely that it tells of something of its kinds is one that it knows: so attacks are told best
 REACH = 3  # sentences from a happening to the words that tell who took part in it, at most
-SURE = 0.5  # so likely must be what is told farther than in the next sentence, or of a happening in which another is known to have the role
+SURE = 0.5  # what the reader alone gives a role must be likelier than not
 _WHOLE = 0.5  # so much of what the reader says of a part of a phrase it says of the whole, at least, where it means the whole
 _PARTS = ("compound", "amod", "nmod", "poss")
 _AGREED = 0.5  # from here on the reader says so too, and what the grammar says stays
@@ -69,7 +69,7 @@ def together(told: Sequence[Happening], cast: Cast) -> list[Happening]:
     made = [_judged(one, sure, cast) for one in told]
     for one in found if at_home else ():
         for role in map(role_of, one.likely):
-            if sure[role, one.group] >= LIKELY and (role, one.group) not in ruled:
+            if sure[role, one.group] >= SURE and (role, one.group) not in ruled:
                 _give(made, one, role, sure[role, one.group], cast)
     return made
 
@@ -234,15 +234,20 @@ def known(cast: Cast) -> bool:
 
 
 def _give(made: list[Happening], thing: Thing, role: str, sure: float, cast: Cast) -> None:
-    """Gives a role to a thing in the nearest happening that can have it there; where that is far or has another, only if it is likelier than not."""
+    """Gives a role to a thing in the nearest happening that can have it there."""
     near = [(gap, n, head) for n, one in enumerate(made) for gap, head in _gaps(one, thing, role, cast)]
-    if not near:
-        return
-    (apart, _), n, head = min(near)
-    taken = any(name == role for name, _ in made[n].roles)
-    if sure >= SURE or apart <= 1 and not taken:
+    if near and not _kin(made, thing, role, cast):
+        _, n, head = min(near)
         pair: Pair = role, head
         made[n] = replace(made[n], roles=[*made[n].roles, pair], read={**made[n].read, pair: sure}, alone=made[n].alone | {pair})
+
+
+def _kin(made: Sequence[Happening], thing: Thing, role: str, cast: Cast) -> bool:
+    """Whether the role is somebody's of the same family name: what the reader says of Ana Ruiz may be meant of her brother."""
+    if not thing.named or cast.ontology.family(cast.type_of(thing.heads[0])[0]) != "Person":
+        return False
+    words = {cast.g.tree.lower[head] for head in thing.heads}
+    return any(name == role and cast.g.tree.lower[token] in words for one in made for name, token in one.roles)
 
 
 def _gaps(one: Happening, thing: Thing, role: str, cast: Cast) -> Iterator[tuple[tuple[int, int], int]]:

@@ -10,7 +10,7 @@ import pytest
 
 from kg.annotate import Annotator, casting, participants
 from kg.annotate.actual import LEAST
-from kg.annotate.casting import LIKELY, taking_part, together
+from kg.annotate.casting import SURE, taking_part, together
 from kg.annotate.happened import HAPPENED, actually, labels_of
 from kg.annotate.happenings import Happening
 from kg.annotate.participants import Cast, fitting
@@ -34,14 +34,16 @@ def ontology() -> Ontology:
     return Ontology.load()
 
 
-def read(text: str, ontology: Ontology, said: dict[str, str], happened: float = 0.95) -> tuple[Reading, list[Happening], Cast]:
+def read(
+    text: str, ontology: Ontology, said: dict[str, str], happened: float = 0.95, likely: float = 0.9
+) -> tuple[Reading, list[Happening], Cast]:
     """The reading of a text in which the reader takes each word for one of a role, with what was told of."""
     seen: list[tuple[list[Happening], Cast]] = []
 
     def keep(told: Sequence[Happening], cast: Cast) -> list[Happening]:
         scores = np.full((cast.g.tree.n, len(LABELS)), 0.0001, dtype=np.float32)
         for word, label in said.items():
-            scores[cast.g.tree.text.index(word), LABELS.index(label)] = 0.9
+            scores[[i for i, token in enumerate(cast.g.tree.text) if token == word], LABELS.index(label)] = likely
         cast = replace(cast, reported=Reported(LABELS, scores), happened={"Attack": happened, "Bombing": 0.01})
         seen.append((together(told, cast), cast))
         return seen[-1][0]
@@ -58,8 +60,22 @@ def test_who_did_it_is_found_in_another_sentence_and_the_reader_says_so(ontology
     reading, told, cast = read(TEXT, ontology, {"Tomas": "agent Person", "Rell": "agent Person"})
     assert ("agent", "Rell") in roles(told, cast)
     (claim,) = (one for one in reading.claims if one.predicate == "agent" and one.by.startswith("reader"))
-    assert LIKELY <= claim.confidence < 1
+    assert SURE <= claim.confidence < 1
     assert claim.evidence.quote == "Two farmers were killed near Lima on Monday. Everybody there fears Tomas Rell."
+
+
+@pytest.mark.parametrize(("likely", "added"), [(0.6, True), (0.4, False)])
+def test_what_the_reader_alone_says_must_be_likelier_than_not(likely: float, added: bool, ontology: Ontology) -> None:
+    _, told, cast = read(TEXT, ontology, {"Tomas": "agent Person", "Rell": "agent Person"}, likely=likely)
+    assert (("agent", "Rell") in roles(told, cast)) is added
+
+
+@pytest.mark.parametrize(("other", "added"), [("Ana Rell", False), ("Ana Berg", True)])
+def test_of_two_people_with_one_family_name_the_reader_may_mean_the_other(other: str, added: bool, ontology: Ontology) -> None:
+    text = f"Gunmen killed Omar Rell near Lima on Monday. {other} had studied in Quito."
+    _, told, cast = read(text, ontology, dict.fromkeys(("Omar", *other.split()), "victim"))
+    hurt = [token for one in told for role, token in one.roles if role == "victim"]
+    assert len(hurt) == 1 + added
 
 
 def test_what_the_reader_does_not_see_is_not_added(ontology: Ontology) -> None:
