@@ -73,7 +73,7 @@ def test_what_the_reader_alone_says_must_be_likelier_than_not(likely: float, add
 @pytest.mark.parametrize(("other", "added"), [("Ana Rell", False), ("Ana Berg", True)])
 def test_of_two_people_with_one_family_name_the_reader_may_mean_the_other(other: str, added: bool, ontology: Ontology) -> None:
     text = f"Gunmen killed Omar Rell near Lima on Monday. {other} had studied in Quito."
-    _, told, cast = read(text, ontology, dict.fromkeys(("Omar", *other.split()), "victim"))
+    _, told, _ = read(text, ontology, dict.fromkeys(("Omar", *other.split()), "victim"))
     hurt = [token for one in told for role, token in one.roles if role == "victim"]
     assert len(hurt) == 1 + added
 
