@@ -12,7 +12,7 @@ from kg.annotate.encoder import End, Network, unordered
 from kg.learn.examples import HELD, IGNORED, Window
 
 _PRECISE = 0.6  # a label is read where at least so many of its statements are right
-_FEW = 5  # statements fewer than these say nothing about a label
+_FEW = 20  # statements fewer than these say too little about a label
 _PULL = 4.0  # a label with few statements is pulled towards all labels together
 Margins = NDArray[np.float32]
 
