@@ -14,11 +14,8 @@ from kg.learn.samples import Sample
 from kg.learn.teach import PARTS, Telling
 
 _SWAPPED = 0.33  # of the texts are told of other people in each telling
-_SHARES = {
-    "knowledgenet": 0.5,
-    "madeup": 0.5,
-    "re3d": 3.0,
-}  # of some sets only a part is shown in each telling, of others each text more than once
+# Of some sets only a part is shown in each telling, of others each text more than once.
+_SHARES = {"knowledgenet": 0.5, "madeup": 0.5, "re3d": 3.0}
 
 
 @dataclass

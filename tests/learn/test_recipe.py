@@ -305,3 +305,9 @@ def test_a_threshold_makes_a_label_precise_or_shuts_it() -> None:
     wrong, bins = calibrate.reliability(x, y, (slope, shift))
     assert wrong < 0.05 and sum(n for _, _, n in bins) == len(x)
     assert calibrate.reliability(x, y, (0.0, -3.0))[0] > 0.4
+
+
+@pytest.mark.parametrize(("statements", "open_"), [(19, False), (20, True)])
+def test_a_label_of_which_few_statements_are_known_is_shut_however_right_they_are(statements: int, open_: bool) -> None:
+    few = calibrate.Judged("few", np.linspace(1, 2, statements, dtype=np.float32), np.ones(statements, dtype=bool))
+    assert (calibrate.thresholds([few])["few"] is not None) is open_

@@ -9,7 +9,7 @@ from kg.annotate.coref.chains import Chain, Chains
 from kg.annotate.coref.grammar import SUBJECTS, Syntax
 from kg.annotate.coref.profile import Profile
 from kg.annotate.coref.pronouns import relative_clause
-from kg.annotate.coref.ranking import Ranker
+from kg.annotate.coref.ranking import Ranker, watcher
 from kg.annotate.coref.scoring import Candidate, Scorer, View, features, group, kinds, spans
 from kg.annotate.coref.weights import FLOOR
 from kg.annotate.doc import VERBS, Tree
@@ -43,7 +43,7 @@ class Anaphora:
         self.shared, self.owners, self.doers = shared, owners or {}, doers or {}
         self.chains, self.tree, self.syntax, self.at_token = chains, tree, syntax, at_token
         self.scorer, self.decoys, self.ranker = scorer, decoys, ranker
-        self.shown = getattr(ranker, "shown", None)  # what learns to rank sees all that can be ranked
+        self.shown = watcher(ranker)
         self.persons: dict[int, int] = {}
 
     def link(self, one: Profile) -> None:

@@ -9,7 +9,7 @@ from kg.annotate.coref.chains import Chain, Chains
 from kg.annotate.coref.grammar import Syntax
 from kg.annotate.coref.nominals import Nominals
 from kg.annotate.coref.profile import Profile
-from kg.annotate.coref.ranking import Ranker
+from kg.annotate.coref.ranking import Ranker, watcher
 from kg.annotate.coref.scoring import Candidate, spans
 from kg.annotate.doc import Tree
 from kg.ontology import Ontology
@@ -40,7 +40,7 @@ class Described(Nominals):
     ) -> None:
         super().__init__(chains, tree, syntax, ontology, at_token)
         self.ranker, self.decoys = ranker, decoys
-        self.shown = getattr(ranker, "shown", None)  # what learns to rank sees all that can be ranked, and what the rules join
+        self.shown = watcher(ranker)
         self._known: dict[int, set[str]] = {}
 
     def link(self, one: Profile) -> None:

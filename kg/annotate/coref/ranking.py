@@ -67,6 +67,12 @@ def table(net: str, k: int, candidates: Sequence[Candidate], features: Floats) -
     return np.concatenate([features, asked, more], axis=1)
 
 
+def watcher(ranker: Ranker | None) -> Callable[[str, Sequence[Candidate]], None] | None:
+    """What a ranker that learns is shown, where it is one: all that can be ranked, also what is not asked about and what a rule joins."""
+    shown: Callable[[str, Sequence[Candidate]], None] | None = getattr(ranker, "shown", None)
+    return shown
+
+
 @lru_cache(maxsize=2)
 def trained(folder: Path) -> Ranking | None:
     """The ranking in a reader's folder, if there is one."""
