@@ -19,6 +19,7 @@ from kg.annotate.doc import Tree
 from kg.annotate.grammar import Match
 from kg.annotate.lemmas import remember_lemmas
 from kg.annotate.mend import mend_words
+from kg.annotate.nouns import Nouns, trained
 from kg.annotate.participants import Casting
 from kg.annotate.reader import Reader
 from kg.annotate.ruler import remember
@@ -57,7 +58,7 @@ class Annotator:
         except importlib.metadata.PackageNotFoundError:
             raise KgError(f"model {self.model!r} is not installed; pip install {self.model.replace('_', '-')}") from None
         ranked = coref.trained(self.learned.network.folder) if self.learned else None
-        learned = f"{self.learned.version if self.learned else ''}{'+' + ranked.version if ranked else ''}"
+        learned = "+".join(one.version for one in (self.learned, ranked, self.nouns) if one)
         return f"{VERSION}/{self.model}-{version}/{self.ontology.fingerprint}/{learned}"
 
     @cached_property
@@ -69,6 +70,11 @@ class Annotator:
     def learned(self) -> Reader | None:
         """The learned reader, where it is wanted."""
         return Reader(self.ontology) if self.reader else None
+
+    @property
+    def nouns(self) -> Nouns | None:
+        """What tells the family of nouns that the ontology does not list, where there is a reader with weights for it."""
+        return trained(self.learned.network.folder) if self.learned else None
 
     @cached_property
     def lexicon(self) -> names.Lexicon:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from kg.annotate.happenings import Happening, happenings
 from kg.annotate.identified import with_damage, with_names
 from kg.annotate.incidents import same_incidents
 from kg.annotate.mend import mend_words
+from kg.annotate.nouns import guessed
 from kg.annotate.participants import Cast, tellings
 from kg.annotate.parts import outcomes_told, parts
 from kg.annotate.phrases import Phrases
@@ -102,13 +104,24 @@ class Session:
         """Every naming by its head token: names, pronouns and described things, happenings apart."""
         happening = {one.at for one in told}
         found = {one.head: one for one in coref.pronouns(self.tree, relatives=False)}
-        for i in range(self.tree.n):
-            if self.tree.pos[i] in ("NOUN", "NUM") and not self.tree.off[i] and i not in happening and i not in self.phrases.name_at:
-                one = self.phrases.naming(i)
-                if one.hard:
-                    found[i] = one
-        found.update({one.head: one for one in self.names})
+        found.update((one.head, one) for one in self._described(happening))
+        found.update((one.head, one) for one in self.names)
         return dict(sorted(found.items()))
+
+    def _described(self, happening: Container[int]) -> Iterator[Naming]:
+        """What is described by a noun that the ontology lists, or that the reader takes for a person, a group or a place."""
+        tree, names = self.tree, self.phrases.name_at
+        nouns = [i for i in range(tree.n) if tree.pos[i] in ("NOUN", "NUM") and not tree.off[i] and i not in happening and i not in names]
+        rows = [self.phrases.naming(i) for i in nouns]
+        guessed = self._guessed([one.head for one in rows if not one.hard])
+        for one in rows:
+            if one.hard or one.head in guessed:
+                yield one if one.hard else replace(one, type=guessed[one.head])
+
+    def _guessed(self, nouns: Sequence[int]) -> dict[int, str]:
+        """The families of nouns that the ontology does not list, as far as the reader tells them."""
+        weights = self.annotator.nouns
+        return guessed(weights, self.tree, [i for i in nouns if i not in self.grammar.dated], *self.sight) if weights and self.sight else {}
 
     def _bonds(self, findings: list[Finding]) -> list[Link]:
         """Names that the grammar says are one: "X, also known as Y"."""
