@@ -9,8 +9,6 @@ from dataclasses import replace
 from kg.annotate.triggers import Finding
 from kg.ontology import Ontology
 
-_ALONE = 0.55  # what is less likely and no rule says too is not said: encyclopaedias are surer ground than news
-_ONLY = 0.75  # the same for what has one value only, such as the day of a death
 _SURE = 0.9  # from here on the reader may add to what a full frame of the grammar says of the same ends
 
 
@@ -33,8 +31,8 @@ def fused(rules: Sequence[Finding], read: Sequence[Finding], groups: Mapping[int
         single = known.functional and (one.predicate, left) in taken
         for k in same:
             out[k] = replace(out[k], likely=max(out[k].likely, one.likely), reader=one.reader)
-        least = _SURE if (left, right) in related else _ONLY if known.functional else _ALONE
-        if not same and not single and one.likely >= least:
+        outdone = (left, right) in related and one.likely < _SURE
+        if not same and not single and not outdone:
             out.append(one)
     return out
 

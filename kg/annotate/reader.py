@@ -134,9 +134,9 @@ class Reader:
     ) -> Iterator[Finding]:  # fmt: skip
         """The relations of a text that can be quoted, as findings with their confidence."""
         people = parties(tree, namings, groups, lambda head: kind_of(types[head], self.ontology), expressions)
-        classes, sents = [types.get(one.named[0]) for one in people], [{tree.sent[i] for i in one.named} for one in people]
+        classes = [types.get(one.named[0]) for one in people]
         said = likeliest(self._statements(sight, tree, people), classes, self.wholes)
-        for one in tenable(said, classes, self._lands(tree, namings, people), sents, self.placing):
+        for one in tenable(said, self._lands(tree, namings, people), self.placing):
             placed = _placed(tree, people[one.subject], people[one.object], one.looks, self.reach[one.label])
             if placed:
                 subject, object_ = placed

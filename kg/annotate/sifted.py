@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-_AMONG = 0.75  # where a text names several countries, what is said of one of them across sentences must be so likely
-
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -38,34 +36,15 @@ def likeliest(said: Sequence[Statement], classes: Sequence[str | None], wholes: 
     return [one for one in said if one.label not in wholes or one.likely == best[one.label, one.subject, classes[one.object]]]
 
 
-def tenable(
-    said: Sequence[Statement], classes: Sequence[str | None], where: Sequence[Collection[str]], sents: Sequence[Collection[int]],
-    placing: Collection[str],
-) -> Iterator[Statement]:  # fmt: skip
-    """Without what the gazetteer knows to lie elsewhere, and what is read across sentences though another such place is no farther off.
+def tenable(said: Sequence[Statement], where: Sequence[Collection[str]], placing: Collection[str]) -> Iterator[Statement]:
+    """Without what the gazetteer knows to lie elsewhere.
 
-    ``where`` are the codes of the countries in which each end lies or that it is, ``sents`` the sentences that name it; ``placing`` are
-    the labels that say where something is.
+    ``where`` are the codes of the countries in which each end lies or that it is; ``placing`` are the labels that say where something is.
     """
     for one in said:
         known, land = set(where[one.subject]), set(where[one.object])
-        if one.label in placing and (known and land and not known & land or one.likely < _AMONG and _rivalled(one, classes, sents)):
-            continue
-        yield one
-
-
-def _rivalled(one: Statement, classes: Sequence[str | None], sents: Sequence[Collection[int]]) -> bool:
-    """Whether no sentence names both ends, and another of the object's class is named as near to the subject."""
-    far = gap(sents[one.subject], sents[one.object])
-    if not far:
-        return False
-    rivals = (k for k, name in enumerate(classes) if name == classes[one.object] and k not in (one.subject, one.object))
-    return any(gap(sents[one.subject], sents[k]) <= far for k in rivals)
-
-
-def gap(left: Collection[int], right: Collection[int]) -> int:
-    """How many sentences two ends are apart."""
-    return min([abs(a - b) for a in left for b in right])
+        if one.label not in placing or not known or not land or known & land:
+            yield one
 
 
 def bits(numbers: Iterable[int]) -> int:

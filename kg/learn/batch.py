@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
@@ -64,11 +63,6 @@ class Batch:
         moved = {name: value.to(device) for name, value in told.items() if isinstance(value, Tensor)}
         lesson = self.lesson and Lesson(*(getattr(self.lesson, one.name).to(device) for one in fields(Lesson)))
         return replace(self, **moved, lesson=lesson)
-
-
-def part_of(id: str, parts: int) -> int:
-    """In which of so many parts a text lies, in all sets that hold it."""
-    return zlib.crc32(f"part {id}".encode()) % parts
 
 
 def batches(windows: Iterable[Window], labels: int, budget: int, draw: random.Random, *, every: bool = False) -> Iterator[Batch]:

@@ -140,16 +140,56 @@ def calibration(judged: Sequence[Judged], margins: Mapping[str, float | None]) -
 def statements(judged: Sequence[Judged], margins: Mapping[str, float | None]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Margins of the statements that pass their label's threshold, and 1 for those that hold."""
     kept = [(one, float(told)) for one in judged if (told := margins[one.label]) is not None]
-    x = np.concatenate([one.margins[one.margins >= told] for one, told in kept]).astype(float)
-    y = np.concatenate([one.true[one.margins >= told] for one, told in kept]).astype(float)
+    x, y = (
+        np.concatenate([np.zeros(0), *rows])
+        for rows in ([one.margins[one.margins >= told] for one, told in kept], [one.true[one.margins >= told] for one, told in kept])
+    )
     return x, y
 
 
-def reliability(
-    x: NDArray[np.float64], y: NDArray[np.float64], curve: tuple[float, float], *, bins: int = 5
-) -> tuple[float, list[tuple[float, float, int]]]:
+def likelihood(x: NDArray[np.float64], curve: tuple[float, float]) -> NDArray[np.float64]:
+    """How likely statements with such margins hold, by a logistic curve."""
+    found: NDArray[np.float64] = 1 / (1 + np.exp(-(curve[0] * x + curve[1])))
+    return found
+
+
+def reliability(likely: NDArray[np.float64], y: NDArray[np.float64], *, bins: int = 5) -> tuple[float, list[tuple[float, float, int]]]:
     """Expected calibration error, and (mean likelihood, share that holds, how many) of bins with equally many statements."""
-    likely = 1 / (1 + np.exp(-(curve[0] * x + curve[1])))
     parts = np.array_split(np.argsort(likely, kind="stable"), bins)
     rows = [(float(likely[part].mean()), float(y[part].mean()), len(part)) for part in parts if len(part)]
-    return sum(abs(a - b) * n for a, b, n in rows) / max(1, len(x)), rows
+    return sum(abs(a - b) * n for a, b, n in rows) / max(1, len(likely)), rows
+
+
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """What is read in texts that had no part in choosing: by label how often it holds, is read and is read rightly; how likely each statement was said to be, and whether it holds."""
+
+    rows: Mapping[str, tuple[int, int, int]]
+    likely: NDArray[np.float64]
+    true: NDArray[np.float64]
+
+
+def crossed(parts: Sequence[Sequence[Judged]]) -> Crossed:
+    """Reads each part of the texts with thresholds and a curve that the other parts gave."""
+    rows, likely, true = dict[str, list[int]](), [np.zeros(0)], [np.zeros(0)]
+    for k, part in enumerate(parts):
+        others = joined([one for n, one in enumerate(parts) if n != k])
+        chosen = thresholds(others)
+        x, y = statements(part, chosen)
+        likely.append(likelihood(x, calibration(others, chosen)))
+        true.append(y)
+        for one in part:
+            least = chosen[one.label]
+            read = one.margins >= (np.inf if least is None else least)
+            found = rows.setdefault(one.label, [0, 0, 0])
+            for n, count in enumerate((one.true, read, read & one.true)):
+                found[n] += int(count.sum())
+    return Crossed({name: (a, b, c) for name, (a, b, c) in rows.items()}, np.concatenate(likely), np.concatenate(true))
+
+
+def joined(parts: Sequence[Sequence[Judged]]) -> list[Judged]:
+    """Several parts as one; all have the same labels in the same order."""
+    return [
+        Judged(rows[0].label, np.concatenate([one.margins for one in rows]), np.concatenate([one.true for one in rows]))
+        for rows in zip(*parts, strict=True)
+    ]

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-
-import numpy as np
+from collections.abc import Iterator, Sequence
 
 from kg.annotate.encoder import Network
-from kg.learn.calibrate import Heard, Judged, by_network, heard, reliability, statements
+from kg.learn.calibrate import Heard, crossed, heard
 from kg.learn.examples import Window
 from kg.learn.reports import CLASSES, ROLES
 from kg.learn.samples import Sample
+from kg.learn.settle import parts, table, unseen
 
 
-def card(samples: Sequence[Sample], windows: Sequence[Window], network: Network) -> Iterator[str]:
-    """The lines of the tables, from all samples and from the windows of those that were held back."""
-    chosen: Mapping[str, float | None] = network.card["thresholds"]
-    judged = by_network(network, windows, network.card["labels"])
+def card(samples: Sequence[Sample], beside: Sequence[Sample], windows: Sequence[Window], network: Network) -> Iterator[str]:
+    """The lines of the tables: from all samples, from those that choose thresholds, and from the held-back windows of reports."""
     yield from _sets(samples)
-    yield from _labels(judged, chosen)
+    yield from table(crossed(parts(network, unseen(samples, beside))), network.card["thresholds"])
+    yield ""
     yield from _reported(heard(network, windows, list(ROLES.values()), list(CLASSES.values())))
-    yield from _confidence(judged, chosen, network.card["calibration"])
 
 
 def _sets(samples: Sequence[Sample]) -> Iterator[str]:
@@ -36,28 +33,9 @@ def _sets(samples: Sequence[Sample]) -> Iterator[str]:
     yield ""
 
 
-def _labels(judged: Sequence[Judged], chosen: Mapping[str, float | None]) -> Iterator[str]:
-    yield from ("| label | holds | read | P | R |", "|---|---:|---:|---:|---:|")
-    for one in judged:
-        told = chosen[one.label]
-        if told is not None:
-            read = one.margins >= told
-            hit, n, true = int((read & one.true).sum()), int(read.sum()), int(one.true.sum())
-            yield f"| {one.label} | {true} | {n} | {100 * hit / max(1, n):.0f} | {100 * hit / max(1, true):.0f} |"
-    shut = [f"{one.label} ({int(one.true.sum())})" for one in judged if chosen[one.label] is None]
-    yield from ("", f"Shut, with how often they hold in the held-back texts: {', '.join(shut)}.", "")
-
-
 def _reported(told: Sequence[Heard]) -> Iterator[str]:
     yield from ("| part or happening | holds | read from | read | P | R | F1 |", "|---|---:|---:|---:|---:|---:|---:|")
     for one in told:
         precision, recall = 100 * one.right / max(1, one.read), 100 * one.right / max(1, one.holds)
         yield f"| {one.label} | {one.holds} | {one.least:.2f} | {one.read} | {precision:.0f} | {recall:.0f} | {one.f:.0f} |"
     yield ""
-
-
-def _confidence(judged: Sequence[Judged], chosen: Mapping[str, float | None], curve: Sequence[float]) -> Iterator[str]:
-    x, y = statements(judged, chosen)
-    wrong, bins = reliability(np.asarray(x), np.asarray(y), (curve[0], curve[1]))
-    yield from (f"Expected calibration error {wrong:.3f}.", "", "| said | true | statements |", "|---:|---:|---:|")
-    yield from (f"| {said:.2f} | {true:.2f} | {n} |" for said, true, n in bins)

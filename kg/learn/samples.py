@@ -96,3 +96,8 @@ def rows_of(path: Path) -> list[Row]:
 def held(id: str) -> bool:
     """Whether a text is held back."""
     return zlib.crc32(id.encode()) % _HELD == 0
+
+
+def part_of(id: str, parts: int) -> int:
+    """In which of so many parts a text lies, in all sets that hold it."""
+    return zlib.crc32(f"part {id}".encode()) % parts

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from kg.annotate.pieces import Vocabulary
 from kg.annotate.reader import Ends
 from kg.learn import examples, swap
-from kg.learn.batch import Batch, batches, part_of
-from kg.learn.samples import Sample
+from kg.learn.batch import Batch, batches
+from kg.learn.samples import Sample, part_of
 from kg.learn.teach import PARTS, Telling
 
 _SWAPPED = 0.33  # of the texts are told of other people in each telling

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -15,7 +16,7 @@ from click.testing import CliRunner
 from kg.annotate.encoder import Network
 from kg.annotate.reader import DEFAULT, FAMILIES, KINDS, ends_of
 from kg.errors import KgError
-from kg.learn import calibrate, data, examples, madeup, reports, samples, swap
+from kg.learn import calibrate, data, examples, madeup, reports, samples, settle, swap
 from kg.learn.command import main
 from kg.learn.labels import both_ways, wikidata
 from kg.ontology import Ontology
@@ -263,15 +264,53 @@ def test_a_text_is_told_of_other_people(folder: Path) -> None:
 
 
 def test_the_card_tells_what_was_learnt_and_how_good_it_is(folder: Path) -> None:
-    samples.write([replace(one, held=True) for one in data.prepare(folder, ONTOLOGY)], folder / "samples.jsonl")
-    told = CliRunner().invoke(main, ["card", str(folder / "samples.jsonl"), str(DEFAULT)])
+    samples.write(data.prepare(folder / "muc-dev.jsonl", ONTOLOGY), folder / "samples.jsonl")
+    rows = data.prepare(folder / "redocred.jsonl", ONTOLOGY)
+    samples.write([replace(one, id=f"{one.id} {k // 2}") for k, one in enumerate(rows)], folder / "beside.jsonl")
+    told = CliRunner().invoke(main, ["card", str(folder / "samples.jsonl"), str(DEFAULT), "--beside", str(folder / "beside.jsonl")])
     assert told.exit_code == 0, told.output
-    assert "| redocred | 0 | 20 | 80 | 80 |" in told.output  # nothing is left to learn from
+    assert "| muc | 1 | 0 | 1 | 0 |" in told.output
     row = next(line for line in told.output.splitlines() if line.startswith("| bornIn |"))
-    holds, read, right, recall = (int(one) for one in row.split("|")[2:6])
-    assert (holds, recall) == (42, 100) and right == round(100 * 42 / read)
+    assert row.split("|")[2].strip() == "20"  # once a text, by the ends that a build gives
     assert "Expected calibration error 0." in told.output
-    assert "| agent Person | " in told.output or "reported" not in Network(DEFAULT).card
+    assert "| agent Person | " in told.output
+
+
+def test_only_texts_that_were_not_learnt_from_choose_thresholds() -> None:
+    zone = samples.Zone(0, 4, ["bornIn"], [])
+    kept, held = (samples.Sample("a", source, "text", held, zones=[zone]) for source, held in (("redocred", False), ("redocred", True)))
+    met, made = replace(held, source="redocred-met"), replace(held, source=madeup.MADE_UP)
+    beside = replace(kept, id="b", source="re3d")
+    found = settle.unseen([kept, held, met, made], [beside])
+    assert [(one.id, one.source, one.held) for one in found] == [("a", "redocred-met", True), ("b", "re3d", True)]
+
+
+def test_thresholds_are_judged_by_texts_that_had_no_part_in_choosing_them() -> None:
+    draw = np.random.default_rng(2)
+    margins = [draw.normal(size=1000).astype(np.float32) for _ in range(4)]
+    honest = [[calibrate.Judged("a", one, draw.random(1000) < 1 / (1 + np.exp(-2 * one)))] for one in margins]
+    found = calibrate.crossed(honest)
+    holds, read, right = found.rows["a"]
+    assert holds == sum(int(part[0].true.sum()) for part in honest) and 0.6 < right / read < 1
+    assert calibrate.reliability(found.likely, found.true)[0] < 0.06
+    odd = [*honest[:3], [calibrate.Judged("a", margins[3], margins[3] < 0)]]  # in one part all is the other way round
+    misled = calibrate.crossed(odd)
+    assert calibrate.reliability(misled.likely, misled.true)[0] > 0.1
+
+
+def test_settling_leaves_a_reader_with_thresholds_and_another_version(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(DEFAULT, tmp_path / "reader")
+    before = Network(DEFAULT).card
+    rows = [replace(one, id=f"{one.id} {k}") for one in data.prepare(folder / "knowledgenet.jsonl", ONTOLOGY) for k in range(9)]
+    samples.write(rows, folder / "beside.jsonl")
+    samples.write([], folder / "none.jsonl")
+    told = CliRunner().invoke(
+        main, ["settle", str(folder / "none.jsonl"), str(tmp_path / "reader"), "--beside", str(folder / "beside.jsonl")]
+    )
+    after = Network(tmp_path / "reader").card
+    assert told.exit_code == 0, told.output
+    assert after["labels"] == before["labels"] and after["version"] != before["version"]
+    assert set(after["thresholds"].values()) == {None}  # nine statements bear out nothing
 
 
 def test_the_curve_is_drawn_over_all_stages(tmp_path: Path) -> None:
@@ -302,9 +341,9 @@ def test_a_threshold_makes_a_label_precise_or_shuts_it() -> None:
     x, y = calibrate.statements([good, bad], chosen)
     slope, shift = calibrate.calibration([good, bad], chosen)
     assert slope == pytest.approx(2, abs=0.3) and shift == pytest.approx(0, abs=0.3)
-    wrong, bins = calibrate.reliability(x, y, (slope, shift))
+    wrong, bins = calibrate.reliability(calibrate.likelihood(x, (slope, shift)), y)
     assert wrong < 0.05 and sum(n for _, _, n in bins) == len(x)
-    assert calibrate.reliability(x, y, (0.0, -3.0))[0] > 0.4
+    assert calibrate.reliability(calibrate.likelihood(x, (0.0, -3.0)), y)[0] > 0.4
 
 
 @pytest.mark.parametrize(("statements", "open_"), [(19, False), (20, True)])

@@ -14,11 +14,11 @@ torch = pytest.importorskip("torch")
 from kg.annotate.encoder import Network
 from kg.annotate.pieces import FIRST, LAST
 from kg.annotate.reader import DEFAULT, ends_of
-from kg.learn.batch import Batch, part_of, together
+from kg.learn.batch import Batch, together
 from kg.learn.examples import IGNORED, Window, cut_up
 from kg.learn.model import Encoder, Reader, Shape, fresh
 from kg.learn.reports import CLASSES, ROLES
-from kg.learn.samples import Sample, Zone
+from kg.learn.samples import Sample, Zone, part_of
 from kg.learn.shown import Shown
 from kg.learn.teach import PARTS, kept, lessons, whole
 from kg.learn.train import Plan, losses, train
