@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kg.annotate.figures import figurative, in_general
 from kg.annotate.grammar import Grammar, Match
 from kg.ontology import Ontology, PrepRole, Trigger
 
@@ -37,7 +38,7 @@ def happenings(found: list[Match], ontology: Ontology, g: Grammar) -> list[Happe
     """One happening for each token and class; a class gives way to a more specific one at the same token."""
     made: dict[tuple[int, str], Happening] = {}
     for match in found:
-        if not _done_by(match, g, ontology):
+        if not _done_by(match, g, ontology) or figurative(match, g, ontology):
             continue
         key = match.at, match.trigger.target
         one = made.setdefault(key, Happening(match.trigger.target, match.at, match.governor))
@@ -49,7 +50,11 @@ def happenings(found: list[Match], ontology: Ontology, g: Grammar) -> list[Happe
     for one in made.values():
         if ontology.judged(one.type):  # "the attack on the minister and the killing of two priests": nobody attacked a killing
             one.roles = [(role, token) for role, token in one.roles if token not in happening or ontology.places_only(role)]
-    return [one for one in made.values() if not _outdone(one, made, ontology)]
+    return [
+        one
+        for one in made.values()
+        if not _outdone(one, made, ontology) and not in_general(one.at, [token for _, token in one.roles], ontology.judged(one.type), g)
+    ]
 
 
 def _done_by(match: Match, g: Grammar, ontology: Ontology) -> bool:

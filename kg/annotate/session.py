@@ -14,6 +14,7 @@ from kg.annotate.beside import mend_names
 from kg.annotate.claims import Scribe
 from kg.annotate.closure import closure
 from kg.annotate.doc import Link, Naming, Tree
+from kg.annotate.figures import figurative
 from kg.annotate.grammar import Grammar, Match
 from kg.annotate.happened import actually
 from kg.annotate.happenings import Happening, happenings
@@ -96,7 +97,8 @@ class Session:
         self._matches = sorted([*kept, *matches(self.grammar, self.annotator.index, again)], key=lambda pair: pair[0])
         found = [match for _, match in self._matches]
         properties, classes = self.ontology.properties, self.ontology.classes
-        findings = [one for match in found if match.trigger.target in properties for one in relations(match, self.ontology, self.grammar)]
+        telling = [match for match in found if match.trigger.target in properties and not figurative(match, self.grammar, self.ontology)]
+        findings = [one for match in telling for one in relations(match, self.ontology, self.grammar)]
         told = happenings([match for match in found if match.trigger.target in classes], self.ontology, self.grammar)
         return findings, with_damage(told, found, self.grammar, self.ontology)
 

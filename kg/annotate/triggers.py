@@ -179,7 +179,10 @@ def matches(g: Grammar, index: Index, sents: Container[int] | None = None) -> It
         for start, trigger in index.at(g, i, absent)
         if (i not in g.dated or trigger.target in index.ontology.properties)  # "in March" is no march
         and (start == i or _whole(g, start, i))
-        and not (trigger.target in classes and idiomatic(start, i))
+        and not (
+            trigger.target in classes
+            and (idiomatic(start, i) or index.ontology.bodily(trigger.target) and any(idiomatic(k, k) for k in _supports(g, trigger, i)))
+        )
     ]
     longer = {(start, last) for start, last, trigger in tried if start < last and trigger.frame in _WORDED}
     covered = {i: span for span in sorted(longer, key=lambda span: span[1] - span[0]) for i in range(span[0], span[1] + 1)}
@@ -190,6 +193,11 @@ def matches(g: Grammar, index: Index, sents: Container[int] | None = None) -> It
         if trigger.frame not in _WORDED or covered.get(last, (start, last)) == (start, last):
             for match in FRAMES[trigger.frame](g, trigger, last if start == last else _head_of(g, start, last), last):
                 yield last, replace(match, value=(min(start, match.value[0]), match.value[1])) if match.value else match
+
+
+def _supports(g: Grammar, trigger: Trigger, i: int) -> list[int]:
+    """The nouns that a verb must have to be a trigger: in "fired the opening shots" they mean something else."""
+    return [k for k in g.tree.kids(i, "dobj") if g.tree.lemma[k] in trigger.objects]
 
 
 def _whole(g: Grammar, start: int, last: int) -> bool:

@@ -76,6 +76,7 @@ class Loader(Source):
             tuple(sorted(self._pairs(node, "includes"))),
             self.texts(node, KG + "absorbs"),
             self.text(node, KG + "actual") == "true",
+            self.text(node, KG + "bodily") == "true",
             self.text(node, KG + "colour"),
             self.text(node, KG + "shape"),
             self.links(node),
@@ -144,6 +145,7 @@ class Loader(Source):
             self.text(node, KG + "naming") == "true",
             self.links(node),
             irreflexive=OWL + "IrreflexiveProperty" in kinds,
+            bodily=self.text(node, KG + "bodily") == "true",
         )
 
     @staticmethod

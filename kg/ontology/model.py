@@ -35,6 +35,7 @@ class Class:
     includes: tuple[tuple[str, str], ...] = ()
     absorbs: tuple[str, ...] = ()
     actual: bool = False
+    bodily: bool = False
     colour: str | None = None
     shape: str | None = None
     links: tuple[str, ...] = ()
@@ -62,6 +63,7 @@ class Property:
     naming: bool
     links: tuple[str, ...] = ()
     irreflexive: bool = False
+    bodily: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +211,12 @@ class Ontology:
     def judged(self, event_class: str) -> bool:
         """Whether happenings of a class are kept only where a text tells of a single, actual one."""
         return any(self.classes[name].actual for name in self._line(event_class))
+
+    def bodily(self, target: str) -> bool:
+        """Whether what a class or property tells is done only to what has a body."""
+        return (
+            self.properties[target].bodily if target in self.properties else any(self.classes[name].bodily for name in self._line(target))
+        )
 
     def places_only(self, role: str | None) -> bool:
         """Whether a role is filled by places alone; such a role stands beside the other one of its preposition ("at")."""
