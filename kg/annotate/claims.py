@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.annotate import decided, types
+from kg.annotate.contrast import set_apart
 from kg.annotate.doc import NOUNS, Link, Naming
 from kg.annotate.grammar import Grammar
 from kg.annotate.happenings import Happening, Pair
@@ -93,14 +94,7 @@ class Scribe:
 
     def evidence(self, *tokens: int) -> Evidence:
         """The sentence, or run of sentences, that holds the tokens."""
-        tree = self.grammar.tree
-        numbers = [tree.sent[token] for token in tokens]
-        start, end = tree.sents[min(numbers)][0], tree.sents[max(numbers)][1] - 1
-        while start < end and not tree.text[start].strip():
-            start += 1
-        while end > start and not tree.text[end].strip():
-            end -= 1
-        return Evidence.of(self.document, tree.start[start], tree.end[end])
+        return Evidence.of(self.document, *self.grammar.tree.run_of(tokens))
 
     def speakers(self, stance: Stance) -> list[str]:
         """The mentions of those to whom a statement is attributed."""
@@ -117,7 +111,7 @@ class Scribe:
             return
         subject, object_, confidence = gated
         stance = self.stances.of(finding.at, finding.governor, aim=finding.trigger.aim, beside=self._beside(finding))
-        stance = self.stances.by_own_word(finding.at, stance, finding.trigger.polarity)
+        stance = set_apart(self.stances.by_own_word(finding.at, stance, finding.trigger.polarity), finding, self.grammar.tree)
         value, interval = finding.value, None if finding.alone else self.times.of(finding.at, finding.governor)
         span = finding.span
         if self.ontology.properties[finding.predicate].datatype == "date":
@@ -167,9 +161,13 @@ class Scribe:
         if not self._somebody(subject) or object_ is not None and (not self._somebody(object_) or self._same(subject, object_)):
             return None
         one = self.ontology.properties[finding.predicate]
-        two = one.symmetric and finding.trigger.subject_class and finding.trigger.object_class
-        if (two or finding.trigger.frame == "CommaPair") and not self.kinds.plainly((subject, domain), (object_, range_)):
+        both = finding.trigger.subject_class and finding.trigger.object_class
+        if (both and one.symmetric or finding.trigger.frame == "CommaPair") and not self.kinds.plainly(
+            (subject, domain), (object_, range_)
+        ):
             return None
+        if both and finding.trigger.frame == "Demonym" and not self.kinds.plainly((subject, domain)):
+            return None  # "the Kenyan Red Front" is no body of its state
         if self._may(subject, domain, one.domain) and (object_ is None or self._may(object_, range_, one.range)):
             soft = any(token not in self.told and not self.type_of(token)[1] for token in (subject, object_) if token is not None)
             return subject, object_, _SOFT if soft else _FULL

@@ -6,7 +6,7 @@ once into lists of strings and integers. Nothing of ours is put on the ``Doc``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -117,6 +117,16 @@ class Tree:
             found.append(one)
             queue.extend(self.kids(one, "conj"))
         return sorted(found)
+
+    def run_of(self, tokens: Iterable[int]) -> tuple[int, int]:
+        """Where the sentence, or run of sentences, that holds some tokens begins and ends in the text."""
+        numbers = [self.sent[token] for token in tokens]
+        start, end = self.sents[min(numbers)][0], self.sents[max(numbers)][1] - 1
+        while start < end and not self.text[start].strip():
+            start += 1
+        while end > start and not self.text[end].strip():
+            end -= 1
+        return self.start[start], self.end[end]
 
 
 def _words(numbers: list[int], doc: Doc) -> list[str]:

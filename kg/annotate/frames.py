@@ -27,7 +27,7 @@ def phrase(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
     here: int | None = i
     for item, after in zip(items[first:], (*items[first + 1 :], ""), strict=True):
         here = _step(g, item, here, ends, after) if here is not None else None
-    if here is not None and "_1" in ends:
+    if here is not None and "_1" in ends and not _of_another_kind(g, trigger, items, ends):
         one = g.phrases.ontology.properties.get(trigger.target)
         literal = one is not None and one.datatype is not None
         verb = next((k for k in range(i, here) if g.tree.pos[k] in VERBS and k not in g.phrases.name_at), i)
@@ -35,6 +35,14 @@ def phrase(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
             return  # "Ana Ruiz, called the law a joke"
         two = () if "_2" not in ends else (ends["_2"],) if literal else _all_of(g, items, "_2", ends)
         yield Match(trigger, i, _all_of(g, items, "_1", ends), two, governor=verb)
+
+
+def _of_another_kind(g: Grammar, trigger: Trigger, items: tuple[str, ...], ends: dict[str, int]) -> bool:
+    """Whether what belongs to somebody is by its own noun nothing of the class asked for: "Peru's ally Chile" is no place in Peru."""
+    if items[:2] != ("_2", "'s/'") or not trigger.subject_class:
+        return False
+    nouns = [k for k in range(ends["_2"] + 1, ends["_1"] + 1) if g.tree.pos[k] == "NOUN" and k not in g.phrases.name_at]
+    return any(not g.phrases.ontology.fits(g.phrases.noun_class(k) or "Thing", trigger.subject_class) for k in nouns[-1:])
 
 
 @cache
@@ -98,6 +106,10 @@ def _slot(g: Grammar, item: str, here: int, ends: dict[str, int], words: frozens
     while here < tree.n and tree.lower[here] in ("the", "a", "an", '"', "'", "“", "‘"):
         here += 1
     name = g.phrases.name_at.get(here) if here < tree.n else None
+    owned = _owned(g, name.end) if name and "'s" not in words else None
+    if owned is not None:  # "between Peru and Ecuador's province El Oro"
+        ends[item] = g.phrases.settle(owned)
+        return max(owned, ends[item]) + 1
     if name and name.start == here:
         more = (
             name.end < tree.n
@@ -123,6 +135,12 @@ def _slot(g: Grammar, item: str, here: int, ends: dict[str, int], words: frozens
             ends[item] = named.head if named else head
             return named.end if named else head + 1
     return None
+
+
+def _owned(g: Grammar, i: int) -> int | None:
+    """What belongs to the name before a token, if that says that something does."""
+    holder = g.tree.head[g.tree.head[i]] if i < g.tree.n and g.tree.tag[i] == "POS" else None
+    return holder if holder is not None and g.tree.dep[g.tree.head[i]] == "poss" and holder > i else None
 
 
 def _is_group(g: Grammar, i: int) -> bool:

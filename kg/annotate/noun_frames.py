@@ -101,11 +101,12 @@ def holders_of(g: Grammar, i: int, last: int) -> tuple[int, tuple[int, ...]]:
     titled = _named_after(g, i, last)
     if titled is not None:  # "President Ana Ruiz and Luis Paz": one is president; "brothers Luis and Pablo": both are
         return titled, g.spread([titled]) if tree.tag[last] in ("NNS", "NNPS") else (g.phrases.settle(titled),)
-    apposed = [k for k in tree.kids(i, "appos") if tree.pos[k] in (*NOUNS, "X") or k in g.phrases.name_at]
+    predicate = dep in ("attr", "oprd") and tree.pos[above] in VERBS
+    apposed = [k for k in tree.kids(i, "appos") if tree.pos[k] in (*NOUNS, "X") and not predicate or k in g.phrases.name_at]
     if apposed:
         return i, g.spread(apposed)
     if dep == "appos":
-        return above, g.spread([above])
+        return _beside(g, i, above)
     if dep in ("attr", "oprd", "xcomp", "acomp", "dobj") and tree.pos[above] in VERBS:
         return above, _predicated(g, i, above)
     if dep == "pobj" and tree.lower[above] == "as":
@@ -120,6 +121,16 @@ def holders_of(g: Grammar, i: int, last: int) -> tuple[int, tuple[int, ...]]:
             above = tree.head[of]  # "one of the founders and a brother of X": two things said of one person
         return holders_of(g, above, above)
     return i, ()
+
+
+def _beside(g: Grammar, i: int, above: int) -> tuple[int, tuple[int, ...]]:
+    """Who a noun set beside another is said of: in "was born in Lima, son of Luis Paz" who was born, for a place is nobody's son."""
+    tree, prep = g.tree, g.tree.head[above]
+    where = tree.dep[above] == "pobj" and tree.lower[prep] in ("in", "at", "near", "on") and tree.pos[tree.head[prep]] in VERBS
+    said = g.phrases.noun_class(i)
+    if where and said is not None and g.phrases.ontology.family(said) == "Person":
+        return tree.head[prep], g.spread(list(g.clauses.of(tree.head[prep]).surface))
+    return above, g.spread([above])
 
 
 def _named_after(g: Grammar, i: int, last: int) -> int | None:

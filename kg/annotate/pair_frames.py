@@ -10,6 +10,8 @@ from kg.annotate.noun_frames import holders_of
 from kg.ontology import Trigger
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_LAND = 3  # words of a land's name, at most
+_FAR = 3  # sentences from a group called after a land to where the land is named
 
 
 def noun_prep(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
@@ -23,7 +25,8 @@ def noun_prep(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match
     objects = tree.kids(i, "pobj") if not trigger.lemmas or _so_called(g, trigger, subject) else []
     if trigger.named and not (subject in g.phrases.name_at and objects and objects[0] in g.phrases.name_at):
         return
-    if objects and (tree.pos[subject] in NOUNS or subject in g.phrases.name_at):
+    near = any(g.is_cue("nearNoun", tree.lemma[k]) for k in objects)
+    if objects and not near and (tree.pos[subject] in NOUNS or subject in g.phrases.name_at):
         yield Match(trigger, i, _with_others(g, subject), g.spread(objects[:1]), governor=subject)
 
 
@@ -67,6 +70,8 @@ def comma_pair(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Matc
         return  # "In Kenya, Nairobi is the capital"
     if not trigger.object_class and (tree.dep[right.head] == "conj" or _lists(g, right)):
         return
+    if tree.dep[right.head] in ("compound", "nmod", "amod") and tree.head[right.head] >= right.end:
+        return  # "in Lima, Kenya native Ana Ruiz"
     yield Match(trigger, i, (left.head,), (right.head,), governor=left.head)
 
 
@@ -81,6 +86,10 @@ def _lists(g: Grammar, name: Naming) -> bool:
 def demonym(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
     """The adjective of a country before a noun or name: "Kenyan general", "the Serbian town of Vranje"."""
     adjective = g.phrases.name_at.get(i)
+    land = land_of(g, i)
+    if trigger.voice == "own":
+        yield from _called_after(g, trigger, adjective, land) if land and adjective else ()
+        return
     if adjective is None or adjective.head != i or not adjective.known:
         return
     if trigger.voice == "beside":  # "two Kenyans, Ana Ruiz and Luis Paz"
@@ -104,6 +113,26 @@ def demonym(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
         else:
             alone = whose is not None and whose.start == adjective.end  # "the Kenyan Ana Ruiz and Luis Paz"
             yield Match(trigger, i, (said,) if alone else g.spread([said]), (i,), governor=noun)
+
+
+def land_of(g: Grammar, i: int) -> str | None:
+    """The IRI of the listed land whose name, or whose people's, begins a longer name: "Kenyan Red Front", "South Korean Army"."""
+    name, tree = g.phrases.name_at.get(i), g.tree
+    if name is None or name.start != i or name.end - i < 2:
+        return None
+    openings = (" ".join(tree.lower[i:end]) for end in range(min(i + _LAND, name.end - 1), i, -1))
+    return next((g.phrases.ontology.lands[words] for words in openings if words in g.phrases.ontology.lands), None)
+
+
+def _called_after(g: Grammar, trigger: Trigger, name: Naming, land: str) -> Iterator[Match]:
+    """A group that is called after a land is its, where the text names the land not far away."""
+    tree, ontology = g.tree, g.phrases.ontology
+    if not ontology.fits(name.type, trigger.subject_class):
+        return
+    lands = [one for one in g.phrases.names if one.known == land and ontology.fits(one.type, trigger.object_class)]
+    near = [one.head for one in lands if abs(tree.sent[one.head] - tree.sent[name.head]) <= _FAR]
+    if near:
+        yield Match(trigger, name.head, (name.head,), (min(near, key=lambda k: (abs(k - name.head), k)),), governor=name.head)
 
 
 def _town_of(g: Grammar, noun: int) -> int:

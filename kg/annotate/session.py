@@ -15,6 +15,7 @@ from kg.annotate.claims import Scribe
 from kg.annotate.closure import closure
 from kg.annotate.doc import Link, Naming, Tree
 from kg.annotate.figures import figurative
+from kg.annotate.gapping import Gap, gaps, unfolded
 from kg.annotate.grammar import Grammar, Match
 from kg.annotate.happened import actually
 from kg.annotate.happenings import Happening, happenings
@@ -66,6 +67,7 @@ class Session:
         findings, told, namings, links, groups, settled = self.settled()
         if self.annotator.learned and self.sight:
             findings = self.annotator.learned.beside(findings, self.sight, self.tree, namings, groups, settled, self.expressions)
+            findings = [one for one in findings if not (one.alone and any(gap.astray(one, groups) for gap in self._gaps))]
         return self._written(findings, told, namings, links, groups, settled)
 
     def _reported(self, told: Sequence[Happening]) -> Reported:
@@ -99,6 +101,7 @@ class Session:
         properties, classes = self.ontology.properties, self.ontology.classes
         telling = [match for match in found if match.trigger.target in properties and not figurative(match, self.grammar, self.ontology)]
         findings = [one for match in telling for one in relations(match, self.ontology, self.grammar)]
+        findings = unfolded(findings, self._gaps)
         told = happenings([match for match in found if match.trigger.target in classes], self.ontology, self.grammar)
         return findings, with_damage(told, found, self.grammar, self.ontology)
 
@@ -144,6 +147,10 @@ class Session:
         names = self.phrases.name_at
         told = one.object is not None and one.subject in names and one.object in names and names[one.subject] is not names[one.object]
         return told and one.full and self.ontology.properties[one.predicate].irreflexive
+
+    @cached_property
+    def _gaps(self) -> list[Gap]:
+        return list(gaps(self.grammar))
 
     def _asserts(self, one: Finding) -> bool:
         """Whether the text asserts a finding."""

@@ -10,6 +10,7 @@ from functools import cache
 from kg.annotate.doc import Tree
 from kg.annotate.frames import FRAMES
 from kg.annotate.grammar import Grammar, Match
+from kg.annotate.pair_frames import land_of
 from kg.ontology import Ontology, Trigger
 
 _VERBAL = ("Transitive", "Intransitive", "VerbPrep", "ObjectPrep")
@@ -102,7 +103,7 @@ class Index:
             yield from ((i, trigger) for trigger in self.commas)
         elif text[0] == "(":
             yield from ((i, trigger) for trigger in self.brackets)
-        elif i in g.phrases.name_at and g.phrases.name_at[i].known:
+        elif i in g.phrases.name_at and (g.phrases.name_at[i].known or land_of(g, i)):
             yield from ((i, trigger) for trigger in self.names)
 
     def _at_word(self, tree: Tree, i: int) -> tuple[tuple[Trigger, ...], tuple[tuple[tuple[str, ...], Trigger], ...]]:
@@ -218,10 +219,10 @@ def relations(match: Match, ontology: Ontology, g: Grammar) -> Iterator[Finding]
     """The claims that a match of a property's trigger makes, before types are looked at."""
     trigger = match.trigger
     one = ontology.properties[trigger.target]
+    if match.mutual and (one.datatype or not any(ontology.properties[name].symmetric for name in ontology.property_line(one.name))):
+        return
     if one.datatype:
         yield from _literals(match, one.datatype, g)
-    elif match.mutual and not any(ontology.properties[name].symmetric for name in ontology.property_line(one.name)):
-        return
     elif match.mutual:
         for k, left in enumerate(match.subjects):
             for right in match.subjects[k + 1 :]:

@@ -118,6 +118,8 @@ def verb_prep(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match
 def _meant(g: Grammar, trigger: Trigger, token: int) -> bool:
     """Whether what stands after a verb's preposition is its object: "dealt in arms" and not "dealt a blow in January"."""
     property_ = g.phrases.ontology.properties.get(trigger.target)
+    if property_ is not None and g.is_cue("nearNoun", g.tree.lemma[token]):
+        return False  # what is in the vicinity of a place is not in it
     return token not in g.dated or property_ is not None and property_.datatype is not None
 
 
@@ -174,7 +176,7 @@ def adjectival(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Matc
     obliques = g.clauses.obliques(i)
     if tree.dep[i] == "acomp":
         obliques = obliques + g.clauses.obliques(tree.head[i])
-    objects = [token for prep, token in obliques if prep in trigger.preps]
+    objects = [token for prep, token in obliques if prep in trigger.preps and _meant(g, trigger, token)]
     if not objects and i >= 2 and tree.text[i - 1] == "-" and (i - 2) in g.phrases.name_at:
         objects = [i - 2]
     governor, subjects = described(g, i)

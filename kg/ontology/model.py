@@ -242,6 +242,15 @@ class Ontology:
         return frozenset(word for one in self.individuals for word in one.demonyms)
 
     @cached_property
+    def lands(self) -> Mapping[str, str]:
+        """The names of listed places whose people have a name, and the names of those people, in lower case -> their IRI; none of two places."""
+        found: dict[str, set[str]] = {}
+        for one in self.individuals:
+            for word in (one.name, *one.aliases, *one.demonyms) if one.demonyms else ():
+                found.setdefault(word.lower(), set()).add(one.iri)
+        return {word: min(places) for word, places in found.items() if len(places) == 1}
+
+    @cached_property
     def owned_nouns(self) -> frozenset[str]:
         """The relational nouns that name what somebody has ("headquarters of X"), not what somebody is."""
         return frozenset(lemma for one in self.triggers if one.frame == "RelationalNoun" and one.reverse for lemma in one.lemmas)

@@ -1,0 +1,45 @@
+"""Of two that one clause names: which of them is meant, what is said of each, and what belongs to whom; a score over the set."""
+
+from __future__ import annotations
+
+from tests.annotate.test_reading import told
+
+# passage -> what it tells, and what it does not tell, of the two
+PASSAGES = {
+    "Norfeld Bank is based not in Lyon but in Graz.": ("Norfeld Bank | basedIn | Graz", "Norfeld Bank | basedIn | Lyon"),
+    "The Lima Hotel is not in Lyon but in Graz.": ("Lima Hotel | locatedIn | Graz", "Lima Hotel | locatedIn | Lyon"),
+    "Ada Berg was not born in Lima but in Quito.": ("Ada Berg | bornIn | Quito", "Ada Berg | bornIn | Lima"),
+    "Tomas Rell leads not the Red Front but the Blue Column.": ("Tomas Rell | leaderOf | Blue Column", "Tomas Rell | leaderOf | Red Front"),
+    "Tomas Rell is not a brother but a cousin of Ada Berg.": ("Tomas Rell | relativeOf | Ada Berg", "Tomas Rell | brotherOf | Ada Berg"),
+    "Ada Berg works not only for Norfeld Bank but also for Orland Steel.": (
+        "Ada Berg | employeeOf | Norfeld Bank",
+        "Ada Berg | employeeOf | Norfeld Bank (negated)",
+    ),
+    "Alden Foods is based in Lyon and Norfeld Bank in Graz.": ("Norfeld Bank | basedIn | Graz", "Alden Foods | basedIn | Graz"),
+    "Ada Berg was born in Lima, her brother Tomas Rell in Quito.": ("Tomas Rell | bornIn | Quito", "Tomas Rell | bornIn | Lima"),
+    "Tomas Rell studied at the University of Lima and Ada Berg at Kilimani School.": (
+        "Ada Berg | educatedAt | Kilimani School",
+        "Tomas Rell | educatedAt | Kilimani School",
+    ),
+    "Peru's ally Chile sent troops.": ("Chile | alliedWith | Peru", "Chile | locatedIn | Peru"),
+    "Troops closed the border between Kenya and Peru's old colony, Uganda.": ("Kenya | borders | Uganda", "Uganda | locatedIn | Peru"),
+    "The Lima Hotel is in the vicinity of the National Stadium. Ada Berg owns the hotel.": (
+        "Lima Hotel | ownedBy | Ada Berg",
+        "Lima Hotel | locatedIn | National Stadium",
+    ),
+    "The exhibition opened in Lima, Kenya native Ada Berg said.": ("Ada Berg | citizenOf | Kenya", "Lima | locatedIn | Kenya"),
+    "Luis Ordel was born in Milagro, the son of Tomas Rell.": ("Luis Ordel | sonOf | Tomas Rell", "Milagro | sonOf | Tomas Rell"),
+    "The album is by the Kenyan rock band Orland Sky.": ("Orland Sky | basedIn | Kenya", "Orland Sky | partOf | Kenya"),
+    "Luis Ordel was a Kenyan sculptor, painter, graphic artist.": ("Luis Ordel | citizenOf | Kenya", "painter | citizenOf | Kenya"),
+}
+LEAST = 0.85
+
+
+def test_the_right_one_of_two() -> None:
+    missed = [passage for passage, (wanted, _) in PASSAGES.items() if wanted not in told(passage)]
+    assert len(missed) <= (1 - LEAST) * len(PASSAGES), missed
+
+
+def test_not_the_other_one() -> None:
+    wrong = [passage for passage, (_, amiss) in PASSAGES.items() if amiss in told(passage)]
+    assert len(wrong) <= (1 - LEAST) * len(PASSAGES), wrong
