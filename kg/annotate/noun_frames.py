@@ -130,7 +130,8 @@ def _beside(g: Grammar, i: int, above: int) -> tuple[int, tuple[int, ...]]:
     said = g.phrases.noun_class(i)
     if where and said is not None and g.phrases.ontology.family(said) == "Person":
         return tree.head[prep], g.spread(list(g.clauses.of(tree.head[prep]).surface))
-    return above, g.spread([above])
+    alone = tree.tag[i] in ("NN", "NNP") and above in g.phrases.name_at  # "Ana Ruiz, leader of the Red Front, and Luis Paz": one leads it
+    return above, (g.phrases.settle(above),) if alone else g.spread([above])
 
 
 def _named_after(g: Grammar, i: int, last: int) -> int | None:
@@ -161,8 +162,10 @@ def _as_role(g: Grammar, verb: int) -> tuple[int, ...]:
 
 
 def _identified(g: Grammar, verb: int) -> tuple[int, ...]:
-    """The name in "the leader of X is Y"."""
+    """The name in "the leader of X is Y", the names in "the children of X include Y and Z"."""
     tree = g.tree
+    if tree.lemma[verb] == "include":
+        return g.spread([k for k in g.clauses.of(verb).objects if k in g.phrases.name_at])
     if tree.lemma[verb] not in BE and not g.is_cue("namingVerb", tree.lemma[verb]):
         return ()
     found = [k for k in tree.kids(verb, "attr", "oprd") if g.phrases.name_at.get(k)]

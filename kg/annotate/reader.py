@@ -126,7 +126,7 @@ class Reader:
     ) -> list[Finding]:  # fmt: skip
         """What the rules found, and what is read beside them."""
         types = classes_of(namings, settled)
-        return fused(findings, list(self.read(sight, tree, namings, groups, types, expressions)), groups, self.ontology)
+        return fused(findings, list(self.read(sight, tree, namings, groups, types, expressions)), groups, self.ontology, tree.sent)
 
     def read(
         self, sight: Sight, tree: Tree, namings: Mapping[int, Naming], groups: Mapping[int, int], types: Mapping[int, str],

@@ -12,7 +12,7 @@ from kg.annotate import coref, dates, layout, names, types
 from kg.annotate.actual import score, traits
 from kg.annotate.beside import mend_names
 from kg.annotate.claims import Scribe
-from kg.annotate.closure import closure
+from kg.annotate.closure import chained, closure
 from kg.annotate.doc import Link, Naming, Tree
 from kg.annotate.figures import figurative
 from kg.annotate.gapping import Gap, gaps, unfolded
@@ -174,7 +174,7 @@ class Session:
         written = {id(one) for one, acted in zip(kept, self.annotator.casting(kept, cast), strict=True) if scribe.happening(acted)}
         for finding in findings:
             scribe.relation(finding)
-        for finding in closure(scribe.related, self.ontology):
+        for finding in [*closure(scribe.related, self.ontology), *chained(scribe.related, self.ontology)]:
             scribe.relation(finding)
         return scribe.reading(namings.values(), links, [one for one in same if id(one[0]) in written and id(one[1]) in written])
 

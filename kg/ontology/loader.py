@@ -106,7 +106,7 @@ class Loader(Source):
                 if node.value.startswith(KG):
                     found[local(node.value)] = self._property(node, kind == "DatatypeProperty", classes)
         for one in found.values():
-            for other in (*one.parents, *filter(None, [one.inverse])):
+            for other in (*one.parents, *filter(None, [one.inverse]), *(name for chain in one.chains for name in chain)):
                 _known(other, found, f"{self.folder}: {one.name}")
         return self._closed(found)
 
@@ -146,6 +146,7 @@ class Loader(Source):
             self.links(node),
             irreflexive=OWL + "IrreflexiveProperty" in kinds,
             bodily=self.text(node, KG + "bodily") == "true",
+            chains=tuple(sorted(tuple(map(local, self.listed(head))) for head in self.objects(node, OWL + "propertyChainAxiom"))),
         )
 
     @staticmethod

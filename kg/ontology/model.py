@@ -45,7 +45,7 @@ class Class:
 class Property:
     """A property; ``domain`` and ``range`` are class names (any of them), ``datatype`` the XSD name of a literal range.
 
-    ``naming`` says that the value is another name of the subject.
+    ``naming`` says that the value is another name of the subject; it follows from the properties of each of its ``chains``, one after the other.
     """
 
     name: str
@@ -64,6 +64,7 @@ class Property:
     links: tuple[str, ...] = ()
     irreflexive: bool = False
     bodily: bool = False
+    chains: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

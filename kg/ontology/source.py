@@ -80,11 +80,14 @@ class Source:
         """The classes of a domain or range: one, or the members of its ``owl:unionOf``."""
         if not isinstance(node, ox.BlankNode):
             return [node.value]
+        return [name for head in self.objects(node, OWL + "unionOf") for name in self.listed(head)]
+
+    def listed(self, head: ox.NamedNode | ox.BlankNode | ox.Literal) -> list[str]:
+        """The members of an RDF list."""
         found: list[str] = []
-        for head in self.objects(node, OWL + "unionOf"):
-            while isinstance(head, ox.BlankNode):
-                found += [one.value for one in self.objects(head, RDF + "first")]
-                head = next(iter(self.objects(head, RDF + "rest")))
+        while isinstance(head, ox.BlankNode):
+            found += [one.value for one in self.objects(head, RDF + "first")]
+            head = next(iter(self.objects(head, RDF + "rest")))
         return found
 
 

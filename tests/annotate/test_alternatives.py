@@ -31,6 +31,15 @@ PASSAGES = {
     "Luis Ordel was born in Milagro, the son of Tomas Rell.": ("Luis Ordel | sonOf | Tomas Rell", "Milagro | sonOf | Tomas Rell"),
     "The album is by the Kenyan rock band Orland Sky.": ("Orland Sky | basedIn | Kenya", "Orland Sky | partOf | Kenya"),
     "Luis Ordel was a Kenyan sculptor, painter, graphic artist.": ("Luis Ordel | citizenOf | Kenya", "painter | citizenOf | Kenya"),
+    "Ada Berg and Tomas Rell have three children, Eva, Luis and Nora Rell.": (
+        "Luis | siblingOf | Nora Rell",
+        "Ada Berg | siblingOf | Tomas Rell",
+    ),
+    "Ada Berg's children include Luis Ordel and Paul Denk.": ("Luis Ordel | childOf | Ada Berg", "Ada Berg | childOf | Paul Denk"),
+    "Tomas Rell, leader of the Red Front, and Luis Ordel met in Lima.": (
+        "Tomas Rell | leaderOf | Red Front",
+        "Luis Ordel | leaderOf | Red Front",
+    ),
 }
 LEAST = 0.85
 

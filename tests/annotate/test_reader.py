@@ -143,6 +143,16 @@ def test_nothing_is_read_that_is_less_likely_than_not(annotator: Annotator, monk
     assert {one.confidence for one in annotator.reading(Document.of(text, "x")).claims if one.by.startswith("reader:")} == {0.502}
 
 
+def test_two_people_of_whom_a_noun_ties_one_to_a_third_are_tied_by_a_sure_reader_alone() -> None:
+    noun = next(one for one in ONTOLOGY.triggers if one.target == "spouseOf" and one.frame == "RelationalNoun")
+    wife = Finding(noun, 5, "spouseOf", 1, None, None, 5, 5, True)
+    minister = _finding(5, "spouseOf", 9, reader="reader:1", likely=0.8)
+    assert fused([wife], [minister], {}, ONTOLOGY, [0] * 10) == [wife]
+    assert len(fused([wife], [minister], {}, ONTOLOGY, [0] * 5 + [1] * 5)) == 1
+    assert len(fused([replace(wife, at=1)], [minister], {}, ONTOLOGY, [0] * 5 + [1] * 5)) == 2
+    assert len(fused([wife], [replace(minister, likely=0.95)], {}, ONTOLOGY, [0] * 10)) == 2
+
+
 def test_a_thing_lies_in_one_country_only() -> None:
     lies = [Statement("locatedIn", 0, at, likely, {}) for at, likely in ((1, 0.7), (2, 0.8), (3, 0.65))]
     lives = [Statement("livesIn", 0, at, likely, {}) for at, likely in ((1, 0.7), (2, 0.8))]
