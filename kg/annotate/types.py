@@ -11,6 +11,7 @@ from kg.ontology import Ontology
 
 _LIKELY = ("Person", "Group", "Place", "Item", "Event", "Thing")  # what an unknown name most often turns out to be
 _GUESSED = 1.5  # a guess at a name that is quite sure
+_CERTAIN, _SURE = 1.0, 0.9  # how much more a guess that is so sure weighs for its family
 _CALLED = 4.0  # "they call the group X": of whatever class X looks, it is a group
 _DESCRIBED = 0.8  # "he", "the village": what a name is called elsewhere counts a little less than a guess at the name itself
 # Weight of a frame's vote for the class of its subject and of its object. A noun or verb that can only be said of a person
@@ -37,9 +38,13 @@ def settle(
     """Group (its representative head token) -> class and whether it was stated, from all namings and findings of a text."""
     votes: dict[int, Counter[str]] = defaultdict(Counter)
     stated: dict[int, Counter[str]] = defaultdict(Counter)
+    certain: dict[int, Counter[str]] = defaultdict(Counter)
     for head, naming in namings.items():
         if naming.kind == "name":
-            (stated if naming.hard else votes)[groups.get(head, head)][naming.type] += _GUESSED * naming.sure  # type: ignore[assignment]
+            group = groups.get(head, head)
+            (stated if naming.hard else votes)[group][naming.type] += _GUESSED * naming.sure  # type: ignore[assignment]
+            if not naming.hard and naming.sure >= _SURE:
+                certain[group][ontology.family(naming.type)] += _CERTAIN  # type: ignore[assignment]
     for head, naming in namings.items():
         group = groups.get(head, head)
         if naming.kind != "name" and group in votes and naming.type != "Thing":
@@ -52,7 +57,7 @@ def settle(
         _vote(finding, groups, votes, ontology, said)
     found = {group: (_first(counts, ontology), True) for group, counts in stated.items()}
     for group, counts in votes.items():
-        found.setdefault(group, (_elected(counts, ontology), False))
+        found.setdefault(group, (_elected(counts, certain[group], ontology), False))
     return found
 
 
@@ -92,9 +97,9 @@ def _first(counts: Counter[str], ontology: Ontology) -> str:
     return min(counts, key=lambda type: (-counts[type], -ontology.depth.get(type, 0), type))
 
 
-def _elected(counts: Counter[str], ontology: Ontology) -> str:
-    """The class of the family with most votes; inside it the commonest guess."""
-    families: Counter[str] = Counter()
+def _elected(counts: Counter[str], certain: Counter[str], ontology: Ontology) -> str:
+    """The class of the family with most votes; inside it the commonest guess. ``certain`` are votes for a family and no class of it."""
+    families = Counter(certain)
     for type, n in counts.items():
         families[ontology.family(type)] += n
     family = min(families, key=lambda one: (-families[one], one))

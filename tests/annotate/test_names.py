@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kg.annotate import Annotator
 from kg.annotate.doc import Naming
 from kg.annotate.names import Scene, _agreed
-from kg.annotate.names.choice import _best, _guess, choose
+from kg.annotate.names.choice import _again, _best, _guess, choose
 from kg.annotate.names.clues import clues
 from kg.annotate.names.model import FAMILIES, Model, shipped
 from kg.facts import Document
@@ -72,6 +72,21 @@ NAMED = [
     ("The method is an old one (Rell et al., 2015).", "Rell", "Person"),
     ("Magistrate Ifeoma Orde sentenced him.", "Ifeoma Orde", "Person"),
     ("The Sirel Roads Commission was founded in 1990.", "Sirel Roads Commission", "GovernmentBody"),
+    ('Police arrested Tomas "Raul" Rell in Lima.', 'Tomas "Raul" Rell', "Person"),
+    ("The house of Eva (Holm) Rell burned down.", "Eva (Holm) Rell", "Person"),
+    ("The road meets Highway 12 near Sirel.", "Highway 12", "Facility"),
+    ("The army sent Task Force 104 to Sirel.", "Task Force 104", "SecurityForce"),
+    ("He sued the Province of Ontario.", "Province of Ontario", "Region"),
+    ("He works for the Department of Trade.", "Department of Trade", "GovernmentBody"),
+    ("He sat in the House of Commons.", "House of Commons", "GovernmentBody"),
+    ("He belongs to the House of Anfeld.", "House of Anfeld", "Group"),
+    ("She saw the Sirel Museum of Art.", "Sirel Museum of Art", "Facility"),
+    ("Kenyan Airlines flew to Lima.", "Kenyan Airlines", "Company"),
+    ("They moved to the United States.", "the United States", "Country"),
+    ("He met the former ambassador to Peru Husain Rell.", "Husain Rell", "Person"),
+    ("He met the former ambassador to Peru Husain Rell.", "Peru", "Country"),
+    ("The book tells of Native Americans.", "Native Americans", "Community"),
+    ("He lives in Anfeld county.", "Anfeld", "Region"),
 ]
 
 
@@ -79,6 +94,41 @@ NAMED = [
 def test_what_the_text_states_decides(annotator: Annotator, text: str, words: str, type: str) -> None:
     found = {one.evidence.quote: one.type for one in annotator.reading(Document.of(text, "a")).mentions if one.kind == "name"}
     assert found.get(words) == type
+
+
+LANGUAGES = [
+    "The album was sung in Polish and Latin.",
+    "Few of them speak Greek.",
+    "He made a Danish-language film.",
+    "The wave (German: Welle) came at night.",
+    "The band is called Haut (Polish for the skin).",
+]
+
+
+@pytest.mark.parametrize("text", LANGUAGES)
+def test_a_language_is_no_people_and_no_country(annotator: Annotator, text: str) -> None:
+    words = {"Polish", "Latin", "Greek", "Danish", "German"}
+    assert words & set(text.replace("(", "").replace(":", "").replace(".", "").replace("-", " ").split())
+    assert not words & {one.evidence.quote for one in annotator.reading(Document.of(text, "a")).mentions}
+
+
+def test_a_people_named_beside_its_language_stays(annotator: Annotator) -> None:
+    reading = annotator.reading(Document.of("The Greek army fled. In Polish towns they were fed by the Poles.", "a"))
+    assert {"Greek", "Polish", "Poles"} <= {one.evidence.quote for one in reading.mentions}
+
+
+def test_what_is_a_name_in_most_places_is_one_wherever_nothing_else_is_named(annotator: Annotator) -> None:
+    scene = annotator.scene(Document.of("Coron\n\nThe island of Coron lies far off. Ships sail to Coron, and people love Coron.\n", "a"))
+    heading = next(k for k, span in enumerate(scene.possible) if span == (0, 1))
+    named = [k for k, span in enumerate(scene.possible) if scene.words(span) == "Coron" and k != heading]
+    odds = [1.0 if k in named else -1.0 for k in range(len(scene.possible))]
+    assert len(named) == 3
+    assert _again(scene, odds, named)[heading] > 0 > _again(scene, odds, named[:0])[heading]
+
+
+def test_a_firm_is_no_person_because_it_owns_or_publishes(annotator: Annotator) -> None:
+    reading = annotator.reading(Document.of("The game was made by publisher Sirel Interactive Holdings.", "a"))
+    assert all(one.type != "Person" for one in reading.mentions if one.evidence.quote.startswith("Sirel"))
 
 
 def test_a_group_goes_by_the_name_of_its_family_and_its_noun(annotator: Annotator) -> None:

@@ -20,7 +20,14 @@ def find(tree: Tree, lexicon: Lexicon, *, dated: Collection[int] = (), tagged: T
     """Every name of a text, in order and without overlap; ``dated`` tokens belong to time expressions and name nothing, ``tagged`` is what the reader says."""
     chosen = choose(Scene(tree, lexicon, dated=dated, tagged=tagged), shipped())
     taken = {one.start for one in chosen}
-    return _agreed([one if one.end in taken else _with_noun(tree, lexicon, one) for one in chosen], tree, lexicon)
+    whole = [one if one.end in taken else _with_noun(tree, lexicon, one) for one in chosen]
+    return _agreed([_with_article(tree, lexicon, one) for one in whole], tree, lexicon)
+
+
+def _with_article(tree: Tree, lexicon: Lexicon, one: Naming) -> Naming:
+    """A name that a list has with its article: "the United States", "The New York Times"."""
+    whole = one.known and not tree.blank[one.start - 1] and lexicon.article(tree, one.start, one.end)
+    return replace(one, start=one.start - 1) if whole else one
 
 
 def _with_noun(tree: Tree, lexicon: Lexicon, one: Naming) -> Naming:

@@ -12,15 +12,20 @@ from kg.annotate.doc import Naming
 from kg.annotate.names.clues import clues
 from kg.annotate.names.model import FAMILIES, Model
 from kg.annotate.names.scene import Scene
-from kg.annotate.names.spans import Span, full_name
-from kg.annotate.names.stated import head_of, stated
+from kg.annotate.names.spans import NICKNAME, Span, full_name
+from kg.annotate.names.stated import cited, head_of, numbered, stated
 
 _NONE = FAMILIES.index("None")
 _STATED = 3.0  # how much a list, or a class that the text states, adds to the logarithm of the odds that a span is a name
+_PLACED = 2.0  # and how much a list of places and peoples does: many a name of something else has one in it
 _READ = 0.7  # how much the learned reader's word weighs beside the clues
+_KIND = 0.7
 _RUN = 0.7  # several capitals in a row that the reader sees no name in: it has read few of the names that there are
 _OTHER = 0.8  # a name that is so surely another thing's is not made a person's, a group's or a place's by what is said of it
+_TAIL = 1.5
+_AGAIN = 3.0
 _TOGETHER = 0.3  # how much the other places where the same words stand count for their class
+_HOLDING = {"of", *NICKNAME}
 # Family -> the recogniser's label whose class a name has of which nothing more is known.
 _PLAINEST = {"Person": "PERSON", "Group": "ORG", "Place": "GPE"}
 
@@ -36,15 +41,57 @@ def choose(scene: Scene, model: Model) -> list[Naming]:
         both = odds + _READ * _odds(read)  # whether it is a name, apart from what: two that take it for different things take it for a name
         runs = np.array([end - start > 1 and (start, end) in marked for start, end in scene.possible])
         odds = np.where(firm, np.maximum(odds, both), both + _RUN * runs)  # no reader takes away what lists and texts state
-        logs = np.hstack((logs[:, :_NONE] + _READ * read[:, :_NONE], logs[:, _NONE:]))
+        logs = np.hstack((logs[:, :_NONE] + _KIND * read[:, :_NONE], logs[:, _NONE:]))
     odds += _STATED * (firm + np.array([_titled(scene, span, span in marked) for span in scene.possible]))
+    odds -= (_STATED - _PLACED) * np.array([_of_place(scene, one) for one in given])
     small = np.array([_listed_small(scene, span) for span in scene.possible], dtype=bool)
     odds = np.where(small, np.maximum(odds, _STATED), odds)
     _without_land(scene, odds, marked)
     built = {span for span, one in zip(scene.possible, given, strict=True) if _built(scene, span, marked, one)}
     together = _agreed(scene, logs[:, :_NONE])
-    best = _best(scene.possible, _uncut(scene.possible, odds.tolist(), built))
+    place = set(scene.possible)
+    odds -= _TAIL * np.array([_with_kind(scene, span, place) for span in scene.possible])
+    sums = _uncut(scene.possible, odds.tolist(), built)
+    best = list(_best(scene.possible, _again(scene, sums, list(_best(scene.possible, sums)))))
     return [given[k] or _guess(scene, scene.possible[k], together[k]) for k in best]
+
+
+def _with_kind(scene: Scene, span: Span, possible: Collection[Span]) -> bool:
+    """Whether a span ends in a noun in small letters that only says of what kind the rest is: "Anfeld county", "the Dawn newspaper"."""
+    start, last = span[0], span[1] - 1
+    plain = scene.tree.text[last].islower() and scene.tree.pos[last] == "NOUN" and (start, last) in possible
+    armed = scene.lexicon.ontology.is_a(scene.said[last] or "Thing", "SecurityForce")  # "the Kenyan army" is no Kenyan
+    return plain and not armed and scene.tree.text[last - 1][0].isupper() and scene.listed.get(start, (0,))[0] != span[1]
+
+
+def _again(scene: Scene, odds: list[float], best: Sequence[int]) -> list[float]:
+    """The odds with more for words that are a name elsewhere in the text, where nothing else is named: a heading, a list."""
+    named = Counter(scene.words(scene.possible[k]) for k in best)
+    taken = {i for k in best for i in range(*scene.possible[k])}
+    free = [k for k, span in enumerate(scene.possible) if scene.words(span) in named and _apart(scene, span, taken)]
+    wanting = Counter(scene.words(scene.possible[k]) for k in free)
+    out = list(odds)
+    for k in free:
+        words = scene.words(scene.possible[k])
+        out[k] += _AGAIN * (named[words] >= wanting[words])
+    return out
+
+
+def _apart(scene: Scene, span: Span, taken: Collection[int]) -> bool:
+    """Whether nothing is named in a span and no capital stands beside it, with which it would be a longer name."""
+    beside = (
+        scene.tree.text[i] for i in (span[0] - 1, span[1]) if 0 <= i < scene.tree.n and scene.tree.sent[i] == scene.tree.sent[span[0]]
+    )
+    return not any(i in taken for i in range(*span)) and not any(word[0].isupper() or word[0] in "&/-" for word in beside)
+
+
+def _of_place(scene: Scene, given: Naming | None) -> bool:
+    """Whether a naming is a place or a people of the lists."""
+    return (
+        given is not None
+        and given.known is not None
+        and (given.type == "Community" or scene.lexicon.ontology.family(given.type) == "Place")
+    )
 
 
 def _odds(logs: np.ndarray) -> np.ndarray:
@@ -78,28 +125,49 @@ def _listed_small(scene: Scene, span: Span) -> bool:
 
 
 def _without_land(scene: Scene, odds: np.ndarray, marked: set[Span]) -> None:
-    """Moves the odds of a name with the land it is of before it to the name itself, which is stated then: "Kenyan Ana Ruiz" is Ana Ruiz."""
+    """Moves the odds of a name with the land before it to the name itself, which is stated then: "Kenyan Ana Ruiz" is Ana Ruiz.
+
+    So it is with the country of an office: "ambassador to Peru Ana Ruiz".
+    """
     place = {span: k for k, span in enumerate(scene.possible)}
-    for (start, end), k in place.items():
-        whole = place.get((start - 1, end))
-        land = scene.listed.get(start - 1)
-        person = whole is not None and {(start, end), (start - 1, start)} <= marked and full_name(scene.tree, scene.lexicon, start, end)
-        if whole is not None and person and land and land[:2] == (start, "Community"):
-            odds[k], odds[whole] = max(odds[k] + _STATED, odds[whole]), -_STATED
+    for start, end in marked & place.keys():
+        first = scene.led.get(start)
+        if first is None:
+            continue
+        of_land = scene.listed[first][1] == "Community"
+        if not of_land or start - first == 1 and full_name(scene.tree, scene.lexicon, start, end):
+            k, whole = place[start, end], place.get((first, end))
+            odds[k] = (odds[k] if whole is None else max(odds[k], odds[whole])) + _STATED
+            if whole is not None:
+                odds[whole] = -_STATED
+            if not of_land and (first, start) in place:
+                odds[place[first, start]] += _STATED
 
 
 def _built(scene: Scene, span: Span, marked: Collection[Span], given: Naming | None) -> bool:
     """Whether a span is a name whose words say what it is and of what, or who is one in it: "Red Front of the North", "Rell & Holm"."""
     words = scene.tree.lower[slice(*span)]
-    return span in marked and ("&" in words or given is not None and "of" in words)
+    if given is not None and numbered(scene.tree, *span):
+        return True
+    firm = "&" in words and not _two_people(scene, *span)
+    return span in marked and (firm or given is not None and not _HOLDING.isdisjoint(words))
+
+
+def _two_people(scene: Scene, start: int, end: int) -> bool:
+    """Whether a sign joins two people: each with first name and surname, or cited with a year ("Ana Ruiz & Luis Paz", "Rell & Holm, 2005")."""
+    sign = scene.tree.text.index("&", start, end)
+    people = {scene.kind(start, sign), scene.kind(sign + 1, end)} == {"PERSON"} and sign - start > 1 and end - sign > 2
+    return people or cited(scene.tree, sign + 1, end)
 
 
 def _uncut(possible: Sequence[Span], odds: list[float], built: Collection[Span]) -> list[float]:
-    """The odds of each span, of one that is built as one name at least those of each part of it."""
+    """The odds of each span, of one that is built as one name a little more than those of the names in it together."""
     found = odds.copy()
     for k, (start, end) in enumerate(possible):
         if (start, end) in built:
-            found[k] = max(odds[j] for j, part in enumerate(possible) if start <= part[0] and part[1] <= end)
+            inside = [j for j, part in enumerate(possible) if j != k and start <= part[0] and part[1] <= end]
+            named = _best([possible[j] for j in inside], [odds[j] for j in inside])
+            found[k] = max(odds[k], sum(odds[inside[j]] for j in named) + 0.01)
     return found
 
 
@@ -135,10 +203,16 @@ def _given(scene: Scene, span: Span) -> Naming | None:
         beside = tree.dep[head] in ("amod", "compound", "nmod", "poss") and tree.tag[head] not in ("NNS", "NNPS")
         type = lexicon.type_of[hit[2]] if hit[1] == "Community" and beside else hit[1]  # "Kenyan police" are Kenya's
         return Naming(start, end, head, "name", type, True, hit[2])
-    placed = any(lexicon.ontology.family(scene.classes.get(i, "Thing")) == "Place" for i in range(start, end))
-    said = stated(tree, lexicon, span, head, placed=placed)
+    before = scene.led.get(start)
+    if before is not None and span in scene.marked and scene.listed[before][1] != "Community":
+        return Naming(start, end, head, "name", "Person", True)  # "ambassador to Peru Ana Ruiz"
+    seen = {lexicon.ontology.family(scene.classes[i]) for i in range(start, end) if i in scene.classes}
+    said = stated(tree, lexicon, span, head, seen=seen)
     if said is None:
         return None
+    inner = scene.listed.get(start + 2, (0, "", "")) if tree.lower[start + 1 : start + 2] == ["of"] else (0, "", "")
+    if inner[:2] == (end, said):
+        return Naming(start, end, head, "name", said, True, inner[2])  # "State of Hawaii"
     return Naming(start, end, head, "name", said, lexicon.ontology.family(said) != said or said in ("Person", "Thing"))
 
 

@@ -36,6 +36,8 @@ class Lexicon:
         self.links = cues.get("nameLink", frozenset()) | _MARKS
         self.joins = cues.get("nameJoin", frozenset()) | {"&"}
         self.suffixes = cues.get("nameSuffix", frozenset())
+        self.firm_words = cues.get("firmWord", frozenset())
+        self.person_or_firm = cues.get("personOrFirm", frozenset())
         self.with_others = cues.get("withOthers", frozenset())
         self.before_name, self.before_place = cues.get("beforeName", frozenset()), cues.get("beforePlace", frozenset())
         self.first_names = FirstNames(*(cues.get(kind, frozenset()) for kind in ("firstNameMale", "firstNameFemale", "firstNameEither")))
@@ -43,8 +45,14 @@ class Lexicon:
         self.role_classes = dict(sorted(_role_classes(ontology)))
         self.roles = {role for role, type in self.role_classes.items() if type == "Person"}
         self.designations = set(_designations(ontology))
+        self.tongue_nouns, self.tongue_verbs = cues.get("languageNoun", frozenset()), cues.get("languageVerb", frozenset())
+        self.tongue_preps = cues.get("languagePreposition", frozenset())
+        self.tongues = {name for one in ontology.individuals for name in one.demonyms if " " not in name}
+        self.tongues |= {word.capitalize() for word in cues.get("language", frozenset())}
         self.naming = frozenset(_naming_words(ontology))
         self.atlas = {name: _sized(one) for name, one in atlas.known(ontology.folder, ontology.fingerprint).items()}
+        self.articled: set[tuple[str, ...]] = set()  # names of which an article is part, with it
+        self._after_the: dict[str, tuple[str, str]] = {}
         self._fill()
 
     def _fill(self) -> None:
@@ -58,6 +66,12 @@ class Lexicon:
             rows.sort(key=lambda row: (-len(row[0]), row[2]))
 
     def _add(self, words: tuple[str, ...], type: str, iri: str) -> None:
+        if words[:1] in (("the",), ("The",)) and len(words) > 1:
+            self.articled.add(words)
+            words = words[1:]
+            if len(words) == 1:  # "The Hindu" is not whatever is Hindu
+                self._after_the[words[0]] = type, iri
+                return
         if words:
             self.entries[words[0]].append((words, type, iri))
 
@@ -67,7 +81,13 @@ class Lexicon:
             end = i + len(words)
             if tuple(tree.text[i:end]) == words:
                 return end, type, iri
-        return None
+        alone = self._after_the.get(tree.text[i]) if self.article(tree, i, i + 1) else None
+        return (i + 1, *alone) if alone else None
+
+    def article(self, tree: Tree, start: int, end: int) -> bool:
+        """Whether the article before some tokens belongs to the name that they are; a sentence has a capital there anyway."""
+        opens = tree.sents[tree.sent[start]][0]
+        return opens < start - (tree.text[start - 1] == "The") and tuple(tree.text[start - 1 : end]) in self.articled
 
     def office_before(self, tree: Tree, i: int) -> bool:
         """Whether an office of several words ends right before a token: "Secretary of State Ana Ruiz"."""

@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from kg.annotate.doc import Tree
 from kg.annotate.names import cuts, spans
+from kg.annotate.names.languages import languages
 from kg.annotate.names.lexicon import Lexicon
 from kg.annotate.names.spans import Span
 from kg.annotate.names.tagged import Tagged
@@ -15,18 +16,24 @@ _WHOLE, _LONG = 4, 11  # words from which on a listed name is not cut, and the m
 
 
 class Scene:
-    """A text with the spans that may be names: ``marked`` by capitals and lists, ``possible`` when they are cut in other ways too."""
+    """A text with the spans that may be names: ``marked`` by capitals and lists, ``possible`` when they are cut in other ways too.
+
+    ``led`` says where the listed name begins that stands right before another: "Kenyan Ana Ruiz".
+    """
 
     def __init__(self, tree: Tree, lexicon: Lexicon, *, dated: Collection[int] = (), tagged: Tagged | None = None) -> None:
         self.tree, self.lexicon, self.tagged = tree, lexicon, tagged
-        self.listed = spans.listed_names(tree, lexicon)
+        tongues = languages(tree, lexicon)
+        self.listed = spans.listed_names(tree, lexicon, tongues)
         self.classes = spans.labelled(tree, lexicon)
         self.marked = spans.found(tree, lexicon, self.listed, self.classes, dated)
+        ends = {end: start for start, end in self.marked if self.listed.get(start, (0,))[0] == end}
+        self.led = {start: ends[start] for start, _ in self.marked if start in ends and start not in self.listed}
         read = [span for span in tagged.spans() if not any(i in dated for i in range(*span))] if tagged else []
         self.said = [self._noun_class(i) for i in range(tree.n)]
         cut = cuts.ways(tree, lexicon, self.marked, self.listed, self.classes, read)
-        held = spans.offices(tree, lexicon)
-        apart = [span for span in cut if held.isdisjoint(range(*span))]
+        held = spans.offices(tree, lexicon) | tongues
+        apart = [span for span in cut if held.isdisjoint(range(*span)) and not (tree.pos[span[1] - 1] == "NUM" and span[1] - 1 in dated)]
         self.possible = [span for span in apart if not self._plain(*span) and not self._inside_listed(*span)]
         self.label = {i: label for start, end, label in tree.ents for i in range(start, end)}
         self.exact = {(start, end): label for start, end, label in tree.ents}
@@ -62,8 +69,16 @@ class Scene:
             self.called.setdefault(words, Counter())[self.kind(start, end)] += 1
 
     def _plain(self, start: int, end: int) -> bool:
-        """Whether a span is a word for people of some kind, with no more before it than where they are from: "Guerrillas"."""
+        """Whether a span is a word for people of some kind, with no more before it than where they are from ("Guerrillas"), or begins in one."""
         tree, last = self.tree, end - 1
+        if (
+            tree.text[start].islower()
+            and tree.text[start].isalpha()
+            and tree.pos[start] in ("ADJ", "NOUN")
+            and start not in self.listed
+            and start < last
+        ):
+            return True  # "paramilitary Red Brigades"
         people = tree.pos[last] == "NOUN" and tree.tag[last] == "NNS" and self.lexicon.ontology.family(self.said[last] or "Thing")
         return people in ("Person", "Group") and all(self.listed.get(k, (0, ""))[1] == "Community" for k in range(start, last))
 

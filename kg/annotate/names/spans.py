@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from kg.annotate.doc import Tree
 from kg.annotate.names.lexicon import Lexicon
 
 Span = tuple[int, int]
 Listed = dict[int, tuple[int, str, str]]
+NICKNAME = {'"': '"', "(": ")"}  # opening and closing marks of what a person is called besides
 
 
 def offices(tree: Tree, lexicon: Lexicon) -> set[int]:
@@ -31,12 +32,12 @@ def found(tree: Tree, lexicon: Lexicon, listed: Listed, labels: dict[int, str], 
     return sorted(span for run in runs for span in _split(tree, lexicon, run, listed))
 
 
-def listed_names(tree: Tree, lexicon: Lexicon) -> Listed:
+def listed_names(tree: Tree, lexicon: Lexicon, apart: Collection[int] = ()) -> Listed:
     """Start token -> (end, class, IRI) of each listed name, longest first, without overlap."""
     found: Listed = {}
     i = 0
     while i < tree.n:
-        hit = None if tree.blank[i] else lexicon.at(tree, i)
+        hit = None if tree.blank[i] or i in apart else lexicon.at(tree, i)
         if hit:
             found[i] = hit
         i = hit[0] if hit else i + 1
@@ -75,13 +76,14 @@ def _runs(tree: Tree, lexicon: Lexicon, listed: Listed, labels: dict[int, str], 
     """Maximal token runs that may be one name, with particles, hyphens and "of" inside where a name holds them."""
     inside = {i for start, (end, _, _) in listed.items() for i in range(start, end)}
     good = [i not in dated and (i in inside or _proper(tree, i, labels, listed)) for i in range(tree.n)]
+    marks = _nicknames(tree, lexicon, good)
     i = 0
     while i < tree.n:
         if not good[i]:
             i += 1
             continue
         start = i
-        while i < tree.n and (good[i] or _bridges(tree, lexicon, start, i, good, labels)):
+        while i < tree.n and (good[i] or i in marks or _bridges(tree, lexicon, start, i, good, labels)):
             i += 1
         end = i
         while end > start and not good[end - 1]:
@@ -89,6 +91,29 @@ def _runs(tree: Tree, lexicon: Lexicon, listed: Listed, labels: dict[int, str], 
         if start > 0 and tree.lower[start - 1][0].isdigit() and tree.lower[start - 1][-2:] in ("st", "nd", "rd", "th"):
             start -= 1  # "9th Mountain Brigade"
         yield _article(tree, start, labels), end
+
+
+def _nicknames(tree: Tree, lexicon: Lexicon, good: Sequence[bool]) -> set[int]:
+    """The marks around what a person is called between first name and surname: 'Joaquín "El Chapo" Ruiz', "Eva (Holm) Ruiz"."""
+    found: set[int] = set()
+    for i in range(1, tree.n - 3):
+        if tree.text[i] in NICKNAME and good[i - 1] and good[i + 1] and i not in found:
+            close = next((k for k in range(i + 2, min(i + 5, tree.n - 1)) if tree.text[k] == NICKNAME[tree.text[i]]), None)
+            first = i - 1 if len(tree.text[i - 1].rstrip(".")) > 1 else i - 2  # "Conrad S. (Gus) Shinn"
+            person = first >= 0 and lexicon.first_names.knows(tree.text[first])
+            if (
+                close
+                and person
+                and tree.sent[i - 1] == tree.sent[close + 1]
+                and all(good[i + 1 : close])
+                and _surname(tree, good, close + 1)
+            ):
+                found.update((i, close))
+    return found
+
+
+def _surname(tree: Tree, good: Sequence[bool], i: int) -> bool:
+    return good[i] and tree.tag[i] == "NNP" and tree.text[i].istitle() and tree.start[i] == tree.end[i - 1] + 1
 
 
 def _article(tree: Tree, start: int, labels: dict[int, str]) -> int:
@@ -102,6 +127,8 @@ def _bridges(tree: Tree, lexicon: Lexicon, start: int, i: int, good: list[bool],
     if i + 1 >= tree.n or tree.sent[i] != tree.sent[start]:
         return False
     word, tight = tree.lower[i], tree.end[i - 1] == tree.start[i]
+    if word == "/" and tight and tree.text[i - 1].isupper() and tree.text[i + 1].isupper():
+        return False  # "the RF/PL": two groups by their letters
     if word in ("-", "–", "/") and tight or word in ("'", "’") and tight and tree.end[i] == tree.start[i + 1]:
         return good[i + 1] and tree.end[i] == tree.start[i + 1]
     if word in ("'s", "'", "’s", "’") and tight:
@@ -138,8 +165,13 @@ def _one_name(tree: Tree, lexicon: Lexicon, i: int, good: list[bool], labels: di
     if label and label == labels.get(i - 1) == labels.get(follows) and lexicon.ontology.family(label) == "Group" or tree.lower[i] == "&":
         return True
     of = i - 1 if tree.lower[i] == "the" else i  # "Front of the South"
-    organised = lexicon.ontology.nouns.get(tree.lower[of - 1])
-    return tree.lower[of] == "of" and lexicon.ontology.family(organised or "Thing") == "Group" and tree.text[of - 1][0].isupper()
+    said = lexicon.ontology.nouns.get(tree.lower[of - 1], "Thing")
+    if tree.lower[of] != "of" or not tree.text[of - 1][0].isupper():
+        return False
+    governed = any(lexicon.ontology.is_a(said, one) for one in ("Region", "Settlement", "Country"))
+    opens = of - 1 == tree.sents[tree.sent[i]][0]  # "Residents of Anfeld" stands there too
+    first = of < 2 or not good[of - 2]  # "the Sirel Region of Uzbekistan" are two names
+    return lexicon.ontology.family(said) == "Group" or governed and first and not opens and tree.tag[of - 1] == "NNP"
 
 
 def _split(tree: Tree, lexicon: Lexicon, run: Span, listed: Listed) -> Iterator[Span]:
@@ -181,13 +213,14 @@ def _title_start(tree: Tree, lexicon: Lexicon, start: int, i: int) -> int:
 
 
 def _person_behind(tree: Tree, lexicon: Lexicon, i: int, hit: tuple[int, str, str], end: int) -> bool:
-    """Whether a person's name follows a listed one: "Peruvian President Ana Ruiz", "Minister for Peru Ana Ruiz", "Kenyan Ana Ruiz"."""
+    """Whether a person's name follows a listed one: "Peruvian President Ana Ruiz", "ambassador to Peru Ana Ruiz", "Kenyan Ana Ruiz"."""
     if hit[1] == "Community":
         full = full_name(tree, lexicon, hit[0], end) and not lexicon.first_names.knows(tree.text[i])
         return full or _person_follows(tree, lexicon, hit[0], end)
     at = i - 1 - (i > 0 and tree.lower[i - 1] == "the")
-    office = at > 0 and tree.lower[at] in ("for", "of") and tree.text[at - 1][0].isupper() and lexicon.is_title(tree.lower[at - 1])
-    return office and end - hit[0] > 1 and lexicon.first_names.knows(tree.text[hit[0]])
+    office = at > 0 and tree.lower[at] in ("for", "of", "to") and lexicon.is_title(tree.lower[at - 1])
+    named = 1 < end - hit[0] < 4 and all(tree.tag[k] == "NNP" for k in range(hit[0], end))
+    return office and named and tree.lower[end - 1] not in lexicon.ontology.nouns
 
 
 def _person_follows(tree: Tree, lexicon: Lexicon, i: int, end: int) -> bool:
@@ -214,6 +247,8 @@ def _inside_name(tree: Tree, lexicon: Lexicon, start: int, i: int, hit: tuple[in
 def _part_of_title(tree: Tree, lexicon: Lexicon, i: int, end: int) -> bool:
     """Whether a role word inside a run belongs to an organisation's name ("President Hotel", "Workers' Party Congress")."""
     last = lexicon.ontology.nouns.get(tree.lower[end - 1])
+    if tree.lower[i + 1] in lexicon.firm_words:
+        return True  # "General Motors"
     return last is not None and lexicon.ontology.family(last) in ("Group", "Place", "Item") and not lexicon.is_title(tree.lower[end - 1])
 
 

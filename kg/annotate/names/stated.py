@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from kg.annotate.doc import Tree
 from kg.annotate.names.lexicon import Lexicon
-from kg.annotate.names.spans import Span
+from kg.annotate.names.spans import NICKNAME, Span
+
+_NUMBERED = ("Facility", "SecurityForce", "Region")  # what goes by a number
 
 
 def head_of(tree: Tree, start: int, end: int) -> int:
@@ -12,29 +16,86 @@ def head_of(tree: Tree, start: int, end: int) -> int:
     return next((i for i in range(end - 1, start - 1, -1) if not start <= tree.head[i] < end or tree.head[i] == i), end - 1)
 
 
-def stated(tree: Tree, lexicon: Lexicon, span: Span, head: int, *, placed: bool) -> str | None:
-    """The class that a name's own words, else the words beside it, state; ``placed`` says that the recogniser sees a place in it."""
-    return _own_words(tree, lexicon, *span, placed) or _beside(tree, lexicon, *span, head)
+def stated(tree: Tree, lexicon: Lexicon, span: Span, head: int, *, seen: Collection[str]) -> str | None:
+    """The class that a name's own words, else the words beside it, state; ``seen`` are the families that the recogniser sees in it."""
+    said = _own_words(tree, lexicon, *span, seen) or _beside(tree, lexicon, *span, head)
+    return said or ("Person" if "Person" in seen and _with_another(tree, *span) or cited(tree, *span) else None)
 
 
-def _own_words(tree: Tree, lexicon: Lexicon, start: int, end: int, placed: bool) -> str | None:
+def _with_another(tree: Tree, start: int, end: int) -> bool:
+    """Whether a whole name is joined to another by a sign: "Ana Ruiz & Luis Paz"."""
+    before, after = tree.text[max(start - 3, 0) : start], tree.text[end : end + 3]
+    joined = (
+        after[:1] == ["&"]
+        and all(word.istitle() for word in after[1:])
+        or before[-1:] == ["&"]
+        and all(word.istitle() for word in before[:-1])
+    )
+    return end - start > 1 and joined
+
+
+def cited(tree: Tree, start: int, end: int) -> bool:
+    """Whether a surname is cited with another's and a year, or between citations: "(Rell & Holm, 2005; Orde, 2007)"."""
+    after = tree.text[end : end + 3]
+    dated = (
+        len(after) == 3
+        and after[0] in (",", "(")
+        and after[1][:4].isdigit()
+        and len(after[1]) in (4, 5)
+        and after[2] in (";", ")", ",", ":")
+    )
+    if end - start > 1 or not tree.text[start][0].isupper() or tree.text[start].isupper():
+        return False
+    if dated:
+        return start > 0 and tree.text[start - 1] in ("&", ";") or after[2] == ";"
+    return after[:1] == ["&"] and start > 0 and end + 2 < tree.n and cited(tree, end + 1, end + 2)
+
+
+def _own_words(tree: Tree, lexicon: Lexicon, start: int, end: int, seen: Collection[str]) -> str | None:
     """The class that a word of the name says: "Roads and Bridges Commission", "University of X", and "Lake X" where it is a place."""
     ontology = lexicon.ontology
     if end - start < 2:
         return None
     if tree.lower[start] in lexicon.event_titles:
         return "Thing"  # "Cyclone Ana" is neither a person nor a place
+    if not NICKNAME.keys().isdisjoint(tree.text[start:end]):
+        return "Person"
+    if numbered(tree, start, end):
+        return next((said for said in map(ontology.nouns.get, _forms(tree, start, end - 2)) if said in _NUMBERED), None)
+    if tree.lower[end - 1] in lexicon.firm_words and not ("Person" in seen and _first_and_last(tree, lexicon, start, end)):
+        return "Company"
+    placed = "Place" in seen
     cut = next((i for i in range(start + 1, end) if tree.lower[i] in ("of", "for", "de")), end)
-    for i in (cut - 1, end - 1, start):
-        for words in (" ".join(tree.lower[max(i - 1, start) : i + 1]), tree.lower[i], tree.lemma[i]):
-            said = ontology.nouns.get(words)
-            if (
-                said
-                and ontology.family(said) in ("Group", "Place")
-                and (i != start or placed and ontology.family(said) == "Place" or cut < end)
-            ):
-                return said
+    body = _body(tree, lexicon, cut, end) if cut < end and tree.lower[cut] == "of" else None
+    if body and not (placed and ontology.is_a(ontology.nouns.get(tree.lower[cut - 1], "Thing"), "Region")):
+        return body  # "Department of Trade", which is no region as the Department of Meta is
+    for i in (cut - 1, start if cut < end and tree.lower[cut] == "of" else end - 1, start):
+        for said in filter(None, map(ontology.nouns.get, _forms(tree, start, i))):
+            family = ontology.family(said)
+            if family in ("Group", "Place") and (i != start or placed and family == "Place" or cut < end):
+                return None if family == "Place" and "Person" in seen and _first_and_last(tree, lexicon, start, end) else said
     return None
+
+
+def _forms(tree: Tree, start: int, i: int) -> tuple[str, ...]:
+    """A word with the one before it, by itself, and its lemma."""
+    return " ".join(tree.lower[max(i - 1, start) : i + 1]), tree.lower[i], tree.lemma[i]
+
+
+def _first_and_last(tree: Tree, lexicon: Lexicon, start: int, end: int) -> bool:
+    """Whether a name is a first name and one word more: "Ana Park"."""
+    return end - start == 2 and lexicon.first_names.knows(tree.text[start])
+
+
+def numbered(tree: Tree, start: int, end: int) -> bool:
+    """Whether a span ends in the number of a road, a force and the like: "Interstate 5", "Task Force 104"."""
+    return tree.text[end - 1].isdigit() and len(tree.text[end - 1]) < 4 and "," not in tree.text[start:end]
+
+
+def _body(tree: Tree, lexicon: Lexicon, of: int, end: int) -> str | None:
+    """The class of what is an X of something, where X alone may be of another: "House of Lords", "House of Anfeld", "Department of Trade"."""
+    nouns = lexicon.ontology.nouns
+    return nouns.get(" ".join(tree.lower[of - 1 : end])) or nouns.get(f"{tree.lower[of - 1]} of")
 
 
 def _beside(tree: Tree, lexicon: Lexicon, start: int, end: int, head: int) -> str | None:
@@ -45,7 +106,8 @@ def _beside(tree: Tree, lexicon: Lexicon, start: int, end: int, head: int) -> st
     if lexicon.office_before(tree, start):
         return "Person"
     if before >= 0 and _titled(tree, lexicon, before) and _touching(tree, before, head):
-        return "Person" if nouns.get(tree.lower[before], "Person") == "Person" else None
+        person = nouns.get(tree.lower[before], "Person") == "Person" and tree.lemma[before] not in lexicon.person_or_firm
+        return "Person" if person else None
     of = before > 0 and tree.lower[before] == "of" and tree.dep[head] == "pobj"
     placed = of and _kind_of_place(tree, lexicon, tree.head[before]) or _own_place(tree, lexicon, end, head)
     if placed:
@@ -104,5 +166,7 @@ def _touching(tree: Tree, before: int, head: int) -> bool:
 
 
 def _class_of(tree: Tree, lexicon: Lexicon, i: int, families: tuple[str, ...]) -> str | None:
+    if tree.lemma[i] in lexicon.person_or_firm:
+        return None
     said = lexicon.ontology.nouns.get(tree.lemma[i]) or ("Person" if tree.lemma[i] in lexicon.roles else None)
     return said if said and lexicon.ontology.family(said) in families else None
