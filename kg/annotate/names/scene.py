@@ -34,7 +34,7 @@ class Scene:
         cut = cuts.ways(tree, lexicon, self.marked, self.listed, self.classes, read)
         held = spans.offices(tree, lexicon) | tongues
         apart = [span for span in cut if held.isdisjoint(range(*span)) and not (tree.pos[span[1] - 1] == "NUM" and span[1] - 1 in dated)]
-        self.possible = [span for span in apart if not self._plain(*span) and not self._inside_listed(*span)]
+        self.possible = [span for span in apart if not (self._common(*span) or self._begun_small(*span) or self._inside_listed(*span))]
         self.label = {i: label for start, end, label in tree.ents for i in range(start, end)}
         self.exact = {(start, end): label for start, end, label in tree.ents}
         self._count()
@@ -68,19 +68,18 @@ class Scene:
                 seen.add(f"then {tree.lower[end]}")
             self.called.setdefault(words, Counter())[self.kind(start, end)] += 1
 
-    def _plain(self, start: int, end: int) -> bool:
-        """Whether a span is a word for people of some kind, with no more before it than where they are from ("Guerrillas"), or begins in one."""
+    def _common(self, start: int, end: int) -> bool:
+        """Whether a span is a word for people of some kind, with no more before it than where they are from: "Guerrillas"."""
         tree, last = self.tree, end - 1
-        if (
-            tree.text[start].islower()
-            and tree.text[start].isalpha()
-            and tree.pos[start] in ("ADJ", "NOUN")
-            and start not in self.listed
-            and start < last
-        ):
-            return True  # "paramilitary Red Brigades"
         people = tree.pos[last] == "NOUN" and tree.tag[last] == "NNS" and self.lexicon.ontology.family(self.said[last] or "Thing")
         return people in ("Person", "Group") and all(self.listed.get(k, (0, ""))[1] == "Community" for k in range(start, last))
+
+    def _begun_small(self, start: int, end: int) -> bool:
+        """Whether a span begins in an ordinary word before its name: "paramilitary Red Brigades"."""
+        word = self.tree.text[start]
+        return (
+            word.isalpha() and word.islower() and self.tree.pos[start] in ("ADJ", "NOUN") and start not in self.listed and end - start > 1
+        )
 
     def _inside_listed(self, start: int, end: int) -> bool:
         """Whether a span is part of a longer listed name, which is no sum of names: "Islamic State of Iraq and the Levant"."""
