@@ -31,8 +31,8 @@ def relational_noun(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator
     if holders and not others and len(holders) > 1 and g.tree.tag[i] in ("NNS", "NNPS"):
         yield Match(trigger, i, holders, holders, governor=governor, mutual=True)
     own = g.phrases.settle(i)
-    if own != i and own in others and own not in holders:
-        return  # "the Loreto department": the name is its own, not what it belongs to
+    if own != i and own not in holders:
+        others = tuple(other for other in others if other != own)  # "the Loreto department": the name is its own, not what it belongs to
     holders, others = _apposed_to_other(g, holders, others)
     others = tuple(other for other in others if other not in holders)
     if others and not (trigger.reverse and not holders and own == i and g.is_cue("doerNoun", g.tree.lemma[i])):

@@ -68,16 +68,23 @@ def comma_pair(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Matc
         return
     if tree.dep[right.head] in _SUBJECTS and tree.left[right.head] > left.head:
         return  # "In Kenya, Nairobi is the capital"
-    if not trigger.object_class and (tree.dep[right.head] == "conj" or _lists(g, right)):
+    if _lists(g, right, alike=bool(trigger.object_class)) or not trigger.object_class and tree.dep[right.head] == "conj":
         return
     if tree.dep[right.head] in ("compound", "nmod", "amod") and tree.head[right.head] >= right.end:
         return  # "in Lima, Kenya native Ana Ruiz"
     yield Match(trigger, i, (left.head,), (right.head,), governor=left.head)
 
 
-def _lists(g: Grammar, name: Naming) -> bool:
-    """Whether a name is followed, maybe after others, by "and" and a last one: "Lima, Cusco, Tacna and Puno"."""
+def _lists(g: Grammar, name: Naming, *, alike: bool) -> bool:
+    """Whether a name is followed, maybe after others, by "and" and a last one: "Lima, Cusco, Tacna and Puno".
+
+    With ``alike`` only where the next one is of the same class: "Ohio, Texas and Utah", not "Lima, Peru, and Nairobi, Kenya".
+    """
     tree, end = g.tree, name.end
+    behind = end + 1 + (end + 1 < tree.n and tree.lower[end + 1] in ("and", "or"))
+    following = g.phrases.name_at.get(behind)
+    if alike and (following is None or following.type != name.type):
+        return False
     while end + 1 < tree.n and tree.text[end] == "," and end + 1 in g.phrases.name_at:
         end = g.phrases.name_at[end + 1].end
     return end < tree.n and tree.lower[end + 1 if tree.text[end] == "," and end + 1 < tree.n else end] in ("and", "or", "&")
@@ -98,6 +105,8 @@ def demonym(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
             yield Match(trigger, i, people, (i,), governor=i)
         return
     noun = g.tree.head[i]
+    if i + 1 < g.tree.n and g.tree.text[i + 1] in ("-", "–") and g.tree.tag[i] != "JJ":
+        return  # "the Lima-Cusco highway" lies in neither
     if g.tree.tag[i] != "JJ" and g.phrases.own_name(noun) is adjective and _town_of(g, noun) == noun:
         return  # "Huanta province" is Huanta, and does not lie in it
     whose = g.phrases.name_at.get(noun)

@@ -86,8 +86,10 @@ class Phrases:
     def _says_kind(self, i: int) -> bool:
         """Whether a noun only says of what kind the place named after "of" is: "the town of X", "the province of X"."""
         tree = self.tree
-        if not self._place_word(i) or tree.dep[i] in ("attr", "appos") or tree.lemma[i] in self.ontology.owned_nouns:
+        if not self._place_word(i) or tree.dep[i] in ("attr", "appos"):
             return False
+        if tree.lemma[i] in self.ontology.owned_nouns and not self._owned(i):
+            return False  # "the capital of Kenya" is not Kenya, "the rebels' capital of Lima" is Lima
         names = [self.name_at.get(k) for prep in tree.kids(i, "prep") if tree.lower[prep] == "of" for k in tree.kids(prep, "pobj")]
         state = self.noun_class(i) == "Country"  # "the kingdom of X" is X, "the province of Peru" is not Peru
         built = self.ontology.is_a(self.noun_class(i) or "Thing", "Facility")  # "the home of Ana Ruiz" is not Ana Ruiz
@@ -95,6 +97,11 @@ class Phrases:
             name and (not (name.hard or built) or self.ontology.family(name.type) == "Place") and (state or name.type != "Country")
             for name in names
         )
+
+    def _owned(self, i: int) -> bool:
+        """Whether a noun has its owner before it: "the rebels' stronghold", "the Kenyan capital"."""
+        lands = (self.name_at.get(k) for k in self.tree.kids(i, "amod", "nmod", "compound"))
+        return bool(self.tree.kids(i, "poss")) or any(one is not None and one.known is not None for one in lands)
 
     def own_name(self, i: int) -> Naming | None:
         """The name right before a word for a kind of place, which is that place's own: "Benue state", "the Palm Court hotel"."""

@@ -114,4 +114,7 @@ def narrowed(type: str, hard: bool, allowed: Sequence[str], ontology: Ontology) 
     below = [one for one in allowed if ontology.is_a(one, type)]
     if hard or not below:
         return None
-    return min(below, key=lambda one: (_LIKELY.index(ontology.family(one)), ontology.depth[one], one))
+    family = min(map(ontology.family, below), key=_LIKELY.index)
+    inside = [one for one in below if ontology.family(one) == family]
+    shared = frozenset.intersection(*(ontology.ancestors(one) for one in inside))  # an armed group or a company: a group
+    return max(shared, key=lambda one: (ontology.depth[one], one))

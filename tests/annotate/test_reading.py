@@ -65,6 +65,9 @@ PASSAGES: dict[str, dict[str, str]] = {
         "Fighters of the Red Front clashed with the Kenyan army.": "Red Front | fightsAgainst | Kenyan army",
         "Secretary of State Tomas Rell met Secretary of Defense Luis Ordel.": "Luis Ordel | holdsPosition | Secretary of Defense",
         "Ada Berg, 42, of Lima, was arrested.": "Ada Berg | livesIn | Lima",
+        "The sons of Ada Berg live in the Kenyan capital of Nairobi.": "sons | livesIn | Nairobi",
+        "The Red Front's stronghold of Nakuru fell.": "Red Front | controls | Nakuru",
+        "Troops entered Lima, Peru, Quito, Ecuador, and Nairobi, Kenya.": "Quito | locatedIn | Ecuador",
     },
     "real pages": {
         "REBELS KIDNAP ADA BERG IN LIMA\n\nRebels kidnapped the judge Ada Berg in Lima. She is a sister of Tomas Rell.": (
@@ -95,6 +98,14 @@ NOT = {
     "The convoy reached Anfeld, Cusco province, in the north of Peru.": "Cusco | locatedIn | Anfeld",
     "The mine (Cusco department, Peru) closed in 1985.": "Peru | locatedIn | Cusco",
     "Some 75% of the cocaine is produced in Lima.": "@Production | target | %",
+    "Schools opened in Ohio, Utah, Texas and Oregon.": "Utah | locatedIn | Texas",
+    "Rebels hold the Kenyan capital of Nairobi.": "Kenyan capital | capitalOf | Nairobi",
+    "The group continues to build a foundation for talks.": "group | founderOf | a foundation",
+    "The government defends the people of Kenya.": "government | associateOf | people",
+    "The Green Party has the majority in the National Assembly.": "National Assembly | ownedBy | Green Party",
+    "Ana Ruiz was kidnapped on the Lima-Cusco Highway.": "Cusco Highway | locatedIn | Lima",
+    "Rebels fought near the Lima Volcano. Ada Berg lives in Lima.": "Ada Berg | livesIn | Lima Volcano",
+    "The Ada Berg government said that it had won.": "Ada Berg government | partOf | Ada Berg",
 }
 
 
