@@ -33,10 +33,16 @@ def bracket(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
     for part in parts:
         said = [k for k in range(part.start, part.end) if g.tree.lower[k] in trigger.lemmas]
         if said or _by_place(g, part, parts, trigger):
-            found = list(_ends(g, said[0] if said else part.start, part.end, dated=dated))
+            found = list(_ends(g, _after_birth_name(g, said[0]) if said else part.start, part.end, dated=dated))
             if found:
                 yield Match(trigger, i, (name.head,), (found[0],), governor=name.head)
             return
+
+
+def _after_birth_name(g: Grammar, i: int) -> int:
+    """Where the facts begin that a word opens: in "born Ada Linde in Lima" after the name, which says what she was called."""
+    name = g.phrases.name_at.get(i + 1)
+    return name.end if name is not None and name.start == i + 1 and g.tree.lower[name.end : name.end + 1] in (["on"], ["in"]) else i
 
 
 def _owner(g: Grammar, i: int) -> Naming | None:

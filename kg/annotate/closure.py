@@ -56,9 +56,12 @@ def _said(one: Finding, ontology: Ontology) -> Iterator[tuple[str, int, int]]:
 
 
 def _following(first: Finding, second: Finding, name: str, subject: int, object_: int | None) -> Finding:
-    """A finding that rests on two others; it names the rules of both, and is as sure as the first."""
-    trigger = replace(first.trigger, id=f"{first.trigger.id}+{second.trigger.id}", subject_class=(), object_class=())
-    return replace(first, trigger=trigger, predicate=name, subject=subject, object=object_, full=True)
+    """A finding that rests on two others; it names the rules of both, and is as sure as the first, or as the less sure that only the reader says."""
+    read = [one for one in (first, second) if one.alone]
+    id = read[0].reader if read else f"{first.trigger.id}+{second.trigger.id}"
+    trigger = replace(first.trigger, id=id, subject_class=(), object_class=())
+    made = replace(first, trigger=trigger, predicate=name, subject=subject, object=object_, full=True)
+    return replace(made, reader=id, likely=min(one.likely for one in read)) if read else made
 
 
 def _from(start: int, name: str, by_subject: dict[int, list[Finding]]) -> Iterator[Finding]:

@@ -32,7 +32,10 @@ def relational_noun(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator
         yield Match(trigger, i, holders, holders, governor=governor, mutual=True)
     own = g.phrases.settle(i)
     if own != i and own not in holders:
-        others = tuple(other for other in others if other != own)  # "the Loreto department": the name is its own, not what it belongs to
+        mine = g.tree.coordinated(
+            own
+        )  # "the Loreto department", "the towns of Lima and Cusco": the names are its own, not what it belongs to
+        others = tuple(other for other in others if other not in mine)
     holders, others = _apposed_to_other(g, holders, others)
     others = tuple(other for other in others if other not in holders)
     if others and not (trigger.reverse and not holders and own == i and g.is_cue("doerNoun", g.tree.lemma[i])):
@@ -126,6 +129,10 @@ def holders_of(g: Grammar, i: int, last: int) -> tuple[int, tuple[int, ...]]:
 def _beside(g: Grammar, i: int, above: int) -> tuple[int, tuple[int, ...]]:
     """Who a noun set beside another is said of: in "was born in Lima, son of Luis Paz" who was born, for a place is nobody's son."""
     tree, prep = g.tree, g.tree.head[above]
+    start = tree.left[i]
+    inside = g.phrases.name_at.get(start - 2) if start > 1 and tree.text[start - 1] == "(" else None
+    if inside is not None:
+        return inside.head, (inside.head,)  # "Peru, Austria (then a state of the empire)": the name right before the bracket
     where = tree.dep[above] == "pobj" and tree.lower[prep] in ("in", "at", "near", "on") and tree.pos[tree.head[prep]] in VERBS
     said = g.phrases.noun_class(i)
     if where and said is not None and g.phrases.ontology.family(said) == "Person":

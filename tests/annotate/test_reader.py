@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.annotate import Annotator
+from kg.annotate.closure import closure
 from kg.annotate.encoder import View
 from kg.annotate.fusion import fused
 from kg.annotate.names import Tagged
 from kg.annotate.pieces import windows, written
-from kg.annotate.reader import Reader, classes_of, kind_of, parties
+from kg.annotate.reader import Reader, _trigger, classes_of, kind_of, parties
 from kg.annotate.sifted import Statement, likeliest, tenable
 from kg.annotate.triggers import Finding
 from kg.facts import Document, Reading
@@ -125,6 +126,20 @@ def test_what_both_say_is_said_once_and_names_both() -> None:
 
 def test_a_rule_for_a_narrower_property_says_what_the_reader_says() -> None:
     assert len(fused([_finding(1, "fatherOf", 5)], [_finding(1, "parentOf", 5, reader="reader:1", likely=0.7)], {}, ONTOLOGY)) == 1
+
+
+def test_what_follows_from_what_the_reader_alone_says_is_its_own_and_no_surer() -> None:
+    read = [
+        replace(_finding(*ends, reader="reader:1", likely=sure), trigger=_trigger("reader:1", "locatedIn"))
+        for ends, sure in (((1, "locatedIn", 5), 0.9), ((5, "locatedIn", 9), 0.6))
+    ]
+    (one,) = closure(read, ONTOLOGY)
+    assert (one.subject, one.object, one.said_by, one.surer(0.9)) == (1, 9, "reader:1", 0.6)
+    rule = _finding(5, "locatedIn", 9)
+    (one,) = closure([read[0], rule], ONTOLOGY)
+    assert (one.said_by, one.surer(0.9)) == ("reader:1", 0.9)
+    (one,) = closure([rule, _finding(9, "locatedIn", 12)], ONTOLOGY)
+    assert one.said_by == f"rule:{rule.trigger.id}+{rule.trigger.id}"
 
 
 def test_what_no_rule_says_is_said_by_the_reader_alone() -> None:

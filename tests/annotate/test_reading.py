@@ -105,6 +105,9 @@ NOT = {
     "The Green Party has the majority in the National Assembly.": "National Assembly | ownedBy | Green Party",
     "Ana Ruiz was kidnapped on the Lima-Cusco Highway.": "Cusco Highway | locatedIn | Lima",
     "Rebels fought near the Lima Volcano. Ada Berg lives in Lima.": "Ada Berg | livesIn | Lima Volcano",
+    "Ada Berg (born Ada Linde on 3 May 1950 in Lima) is a painter.": "Ada Berg | bornIn | Ada Linde",
+    "She ruled the regions of Cusco, Puno and Loreto.": "Cusco | locatedIn | Loreto",
+    "The army of Peru, Kenya (then a part of the Alden Empire) and Quito won.": "Peru | partOf | Alden Empire",
     "The Ada Berg government said that it had won.": "Ada Berg government | partOf | Ada Berg",
 }
 
