@@ -26,12 +26,15 @@ class Clause:
 class Clauses:
     """The clauses of one parse, each worked out when it is first asked for."""
 
-    def __init__(self, tree: Tree, endeavour: frozenset[str] = frozenset(), control: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, tree: Tree, endeavour: frozenset[str] = frozenset(), control: frozenset[str] = frozenset(), charges: frozenset[str] = frozenset()
+    ) -> None:  # fmt: skip
         """``endeavour`` are nouns of doing whose infinitive tells what their doer does ("the effort to free X").
 
-        ``control`` are verbs whose subject, not object, does what their infinitive says ("promised the crowd to leave").
+        ``control`` are verbs whose subject, not object, does what their infinitive says ("promised the crowd to leave"), ``charges`` nouns
+        that say of what somebody is accused.
         """
-        self.tree, self.endeavour, self.control = tree, endeavour, control
+        self.tree, self.endeavour, self.control, self.charges = tree, endeavour, control, charges
         self._known: dict[int, Clause] = {}
         self._obliques: dict[int, tuple[tuple[str, int], ...]] = {}
 
@@ -149,12 +152,13 @@ class Clauses:
     def _gerund_subject(self, prep: int, depth: int) -> list[int]:
         """Who does the -ing after a preposition: the object of "accuse X of", else the (logical) subject."""
         tree = self.tree
-        above = tree.head[prep]
+        above = said = tree.head[prep]
         while tree.pos[above] not in VERBS and tree.head[above] != above:
             above = tree.head[above]
         if tree.pos[above] not in VERBS:
             return []
-        if tree.kids(above, "dobj") and tree.lower[prep] in ("of", "for", "from") and tree.head[prep] == above:
+        charged = said == above or tree.lemma[said] in self.charges and tree.dep[said] == "pobj"  # "arrested X on charges of killing Y"
+        if tree.kids(above, "dobj") and tree.lower[prep] in ("of", "for", "from") and charged:
             return tree.kids(above, "dobj")
         if self.passive(above) and tree.lower[prep] == "by":
             return self._agents(above)

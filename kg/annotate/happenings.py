@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.annotate.figures import figurative, in_general
 from kg.annotate.grammar import Grammar, Match
+from kg.annotate.sides import groups_of
 from kg.ontology import Ontology, PrepRole, Trigger
 
-_ACTING = ("of", "from", "belonging")
 _WHERE = ("in", "at", "on", "near", "along", "outside", "beside", "between", "under", "opposite", "behind", "inside")
 _THINGS = ("it", "this", "that", "which", "these", "those")
 
@@ -89,7 +88,10 @@ def _fill(one: Happening, match: Match, ontology: Ontology, g: Grammar) -> None:
             choices = tuple(choice for choice in choices if ontology.places_only(choice[0]))
         _assign(one, _where_first(choices, prep, token, g, ontology), token, g, ontology)
     _place_of_parts(one, match, {prep: role for prep, role, _ in roles if ontology.places_only(role)}, g, ontology)
-    if subject is not None and subject in ontology.properties:
+    doer, sufferer, _, _ = ontology.roles(one.type)
+    if (
+        subject is not None and subject == doer and (doer != sufferer or "Place" in ontology.properties[doer].range)
+    ):  # who dies does nothing
         _on_behalf(one, match, subject, g, ontology)
     _named_of_many(one, g, ontology)
     meant = {"other", *trigger.objects}  # "killing three", "wounding ten others", "claimed thirty lives"
@@ -155,31 +157,8 @@ def _on_behalf(one: Happening, match: Match, subject: str, g: Grammar, ontology:
     doers = [token for role, token in one.roles if role == subject] + [token for token in match.subjects if g.tree.pos[token] == "NOUN"]
     for token in dict.fromkeys(doers):
         if token not in g.phrases.name_at:
-            for group in _groups_of(token, g, ontology):
+            for group in groups_of(token, g):
                 _assign(one, ((subject, ()),), group, g, ontology)
-
-
-def _groups_of(token: int, g: Grammar, ontology: Ontology, depth: int = 0) -> Iterator[int]:
-    """The named groups that a description of people says they belong to."""
-    tree = g.tree
-    beside = [*tree.kids(token, "compound", "nmod", "poss", "amod"), *_before_bracket(token, g)]
-    after = [k for prep, k in g.clauses.obliques(token) if prep in _ACTING]
-    for k in (*beside, *after):
-        name = g.phrases.name_at.get(k)
-        if name and ontology.family(name.type) == "Group" and tree.tag[k] != "JJ" and not ontology.is_a(name.type, "Community"):
-            yield name.head
-        elif name is None and k in after and depth < 2:
-            yield from _groups_of(k, g, ontology, depth + 1)
-
-
-def _before_bracket(token: int, g: Grammar) -> Iterator[int]:
-    """The name whose other name in brackets stands between it and its people: "Red Front (RF) rebels"."""
-    tree, start = g.tree, token
-    while start and tree.head[start - 1] == token and start - 1 not in g.phrases.name_at and tree.pos[start - 1] in ("ADJ", "NOUN"):
-        start -= 1
-    inner = g.phrases.name_at.get(start - 2) if start > 1 and tree.text[start - 1] in (")", "]") else None
-    if inner and inner.start > 1 and tree.text[inner.start - 1] in ("(", "[") and inner.start - 2 in g.phrases.name_at:
-        yield g.phrases.name_at[inner.start - 2].head
 
 
 def _roles_after(
@@ -215,7 +194,16 @@ def _assign(one: Happening, choices: tuple[Choice, ...], token: int, g: Grammar,
 
 def _can_be(role: str, only: tuple[str, ...], token: int, g: Grammar, ontology: Ontology) -> bool:
     known = ontology.properties.get(role)
-    return known is not None and admits(g, token, known.range, ontology) and (not only or admits(g, token, only, ontology))
+    if known is None or {"Person", "Group"} <= set(known.range) and _is_site(token, g, ontology):
+        return False
+    return admits(g, token, known.range, ontology) and (not only or admits(g, token, only, ontology))
+
+
+def _is_site(token: int, g: Grammar, ontology: Ontology) -> bool:
+    """Whether what stands at a token only is where something was: "a bomb exploded at the headquarters killing nine people"."""
+    one, tree = g.phrases.naming(token), g.tree
+    place = one.kind != "name" and ontology.family(one.type) == "Place" and not ontology.is_a(one.type, "Country")
+    return place and tree.dep[token] == "pobj" and tree.lower[tree.head[token]] != "by"
 
 
 def _where_first(choices: tuple[Choice, ...], prep: str, token: int, g: Grammar, ontology: Ontology) -> tuple[Choice, ...]:
@@ -228,7 +216,7 @@ def _where_first(choices: tuple[Choice, ...], prep: str, token: int, g: Grammar,
 
 def admits(g: Grammar, token: int, allowed: tuple[str, ...], ontology: Ontology) -> bool:
     """Whether what stands at a token can be of one of the classes: its class lies below one, or is a guess above one."""
-    if token in g.dated or g.is_cue("timeNoun", g.tree.lemma[token]):
+    if token in g.dated or g.is_cue("timeNoun", g.tree.lemma[token]) or g.is_cue("measureNoun", g.tree.lemma[token]):
         return False
     if not allowed or "Thing" in allowed:
         return (

@@ -1,15 +1,18 @@
-"""Who took part in what was told before: those whom the text says to be "the victims", and what it says was damaged by nobody named."""
+"""Who took part in what was told before: those whom the text says to be "the victims", whose people it was, and what was damaged by nobody named."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.annotate.grammar import Grammar, Match
 from kg.annotate.happenings import Happening, Pair, admits
 from kg.annotate.noun_frames import BE
+from kg.annotate.sides import groups_of
 from kg.ontology import Ontology
 
+_THINGS = ("it", "this", "that", "which")
 _BACK = 3  # sentences from what happened to those who are said to have had a part in it
 
 
@@ -24,12 +27,12 @@ def with_names(told: Sequence[Happening], groups: Mapping[int, int], g: Grammar,
 
 
 def with_damage(told: Sequence[Happening], found: Sequence[Match], g: Grammar, ontology: Ontology) -> list[Happening]:
-    """The happenings with what the text right after them says was damaged, and not by whom: "a bomb exploded. Two cars were damaged"."""
+    """The happenings with what the text right after them says was damaged, and not by whom: "a bomb exploded. Two cars were damaged", "it damaged two cars"."""
     made = list(told)
     for match in found:
         role = match.trigger.target
         spoken = role in ontology.properties and match.trigger.frame == "Transitive" and not match.trigger.reverse
-        if not spoken or match.subjects or g.tree.dep[match.at] == "amod":
+        if not spoken or any(g.tree.lower[k] not in _THINGS for k in match.subjects) or g.tree.dep[match.at] == "amod":
             continue
         before = [n for n, one in enumerate(told) if _just_told(one, match.at, g) and ontology.roles(one.type)[1] == role]
         n = max(before, key=lambda k: told[k].at, default=None)
@@ -98,3 +101,37 @@ def _describes_people(token: int, g: Grammar, ontology: Ontology) -> bool:
 
 def _just_told(one: Happening, described: int, g: Grammar) -> bool:
     return one.at < described and g.tree.sent[described] - g.tree.sent[one.at] <= _BACK
+
+
+def with_sides(told: Sequence[Happening], groups: Mapping[int, int], g: Grammar, ontology: Ontology) -> list[Happening]:
+    """The happenings with the group whose people did it, where the text tells whose people of the same noun are.
+
+    "Red Front guerrillas left the hills. ... The guerrillas burned a bus." A noun that is said of two groups' people tells nothing.
+    """
+    sides, made = _sides(groups, g), []
+    for one in told:
+        doer = ontology.roles(one.type)[0]
+        doers = [token for role, token in one.roles if role == doer and _many(token, g)]
+        meant = [sides[g.tree.lemma[token]] for token in doers if g.tree.lemma[token] in sides]
+        held = {groups.get(token, token) for role, token in one.roles if role == doer}
+        more = (
+            [(doer, name) for name in dict.fromkeys(meant) if groups.get(name, name) not in held]
+            if doer and ontology.judged(one.type)
+            else []
+        )
+        made.append(replace(one, roles=[*one.roles, *more[:1]]) if more else one)
+    return made
+
+
+def _many(token: int, g: Grammar) -> bool:
+    return g.tree.tag[token] == "NNS" and token not in g.phrases.name_at
+
+
+def _sides(groups: Mapping[int, int], g: Grammar) -> dict[str, int]:
+    """Noun -> the one named group whose people a text calls so, at its first naming."""
+    found: dict[str, dict[int, int]] = defaultdict(dict)
+    for i in range(g.tree.n):
+        if _many(i, g) and g.phrases.noun_class(i):
+            for name in groups_of(i, g):
+                found[g.tree.lemma[i]].setdefault(groups.get(name, name), name)
+    return {noun: next(iter(named.values())) for noun, named in found.items() if len(named) == 1}

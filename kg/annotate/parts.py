@@ -39,10 +39,19 @@ def parts(told: Sequence[Happening], groups: Mapping[int, int], g: Grammar, onto
 def outcomes_told(told: Sequence[Happening], found: Sequence[Part], ontology: Ontology) -> tuple[list[Happening], list[Told]]:
     """The happenings with wholes before their parts, and which tellings are one: an outcome is told as what it came of."""
     of = {id(one.part): one for one in found}
+    for one in found:
+        _share_dead(one, ontology)
     wholes = [one for one in told if id(one) not in of]
     ended = [_told_as(one, of[id(one)], ontology) for one in told if id(one) in of]
     same = [(of[id(one)].whole, end) for one, end in zip((one for one in told if id(one) in of), ended, strict=True)]
     return wholes + ended, [(whole, end, "how it ended") for whole, end in same if end.type == whole.type]
+
+
+def _share_dead(one: Part, ontology: Ontology) -> None:
+    """Who is told to have died in an act has the same part in the act: "Ana Ruiz died when soldiers fired at her car"."""
+    role = ontology.roles(one.part.type)[1]
+    if one.property and ontology.judged(one.whole.type) and not ontology.judged(one.part.type):
+        one.whole.roles += [pair for pair in one.part.roles if pair[0] == role and pair not in one.whole.roles]
 
 
 def _told_as(one: Happening, part: Part, ontology: Ontology) -> Happening:

@@ -19,7 +19,7 @@ from kg.annotate.gapping import Gap, gaps, unfolded
 from kg.annotate.grammar import Grammar, Match
 from kg.annotate.happened import actually
 from kg.annotate.happenings import Happening, happenings
-from kg.annotate.identified import with_damage, with_names
+from kg.annotate.identified import with_damage, with_names, with_sides
 from kg.annotate.incidents import same_incidents
 from kg.annotate.mend import mend_words
 from kg.annotate.nouns import guessed
@@ -165,7 +165,7 @@ class Session:
         settled: dict[int, tuple[str, bool]],
     ) -> Reading:  # fmt: skip
         scribe = Scribe(self.document, self.grammar, self.ontology, self._stances, self._times, groups, settled, namings, self._reader)
-        told = with_names(told, groups, self.grammar, self.ontology)
+        told = with_sides(with_names(told, groups, self.grammar, self.ontology), groups, self.grammar, self.ontology)
         told, same = outcomes_told(told, parts(told, groups, self.grammar, self.ontology), self.ontology)
         same += same_incidents(told, groups, self.tree, self.ontology, self._when)
         self.reported = self._reported(told)

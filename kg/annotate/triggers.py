@@ -11,7 +11,8 @@ from kg.annotate.doc import Tree
 from kg.annotate.frames import FRAMES
 from kg.annotate.grammar import Grammar, Match
 from kg.annotate.pair_frames import land_of
-from kg.ontology import Ontology, Trigger
+from kg.annotate.sides import actor, groups_of, spoken_for, with_fighters
+from kg.ontology import Ontology, Property, Trigger
 
 _VERBAL = ("Transitive", "Intransitive", "VerbPrep", "ObjectPrep")
 _WORDED = ("RelationalNoun", "ActionNoun", "Designation", "Nominal")
@@ -229,32 +230,24 @@ def relations(match: Match, ontology: Ontology, g: Grammar) -> Iterator[Finding]
                 yield _finding(match, left, right)
     else:
         left_end, right_end = (one.range, one.domain) if trigger.reverse else (one.domain, one.range)
-        lefts = [each for token in match.subjects for each in _sides(g, _actor(g, token, left_end), one.symmetric)]
-        rights = [each for token in match.objects for each in _sides(g, _actor(g, token, right_end), one.symmetric)]
+        lefts = [each for token in match.subjects for each in _sides(g, token, left_end, one, ontology)]
+        rights = [each for token in match.objects for each in _sides(g, token, right_end, one, ontology)]
         for left in dict.fromkeys(lefts):
             for right in dict.fromkeys(rights):
                 if left != right:
                     yield _finding(match, *((right, left) if trigger.reverse else (left, right)))
 
 
-def _actor(g: Grammar, i: int, allowed: Sequence[str]) -> int:
-    """Whose a thing is that stands for its side: "strikes on rebel positions", "freed the town from Red Front control"."""
-    tree = g.tree
-    if i in g.phrases.name_at or not {"Person", "Group"} <= set(allowed) or not g.is_cue("sideNoun", tree.lemma[i]):
-        return i
-    owners = [*tree.kids(i, "poss"), *reversed(tree.kids(i, "compound", "amod", "nmod"))]
-    of = [token for prep, token in g.clauses.obliques(i) if prep == "of"]
-    return next((g.phrases.settle(k) for k in (*owners, *of) if k in g.phrases.name_at or g.phrases.noun_class(k)), i)
-
-
-def _sides(g: Grammar, i: int, mutual: bool) -> list[int]:
-    """What a token stands for, and the group whose fighters it means, where the two are in it on one side: "fighters of X clashed with Y"."""
-    said = g.phrases.ontology.nouns.get(g.tree.lower[i]) if mutual and i not in g.phrases.name_at else None
-    if said is None or g.phrases.ontology.family(said) != "Group" or g.phrases.noun_class(i) == said:
-        return [i]
-    whose = [token for prep, token in g.clauses.obliques(i) if prep == "of"] + g.tree.kids(i, "compound")
-    names = (g.phrases.name_at.get(k) for k in whose)
-    return [i, *(one.head for one in names if one and g.phrases.ontology.family(one.type) == "Group")]
+def _sides(g: Grammar, i: int, allowed: Sequence[str], one: Property, ontology: Ontology) -> Iterator[int]:
+    """What a token stands for: its side, who it speaks for, or in what is done on two sides, or to a happening, its group too."""
+    token = actor(g, i, allowed)
+    if one.symmetric:
+        yield from with_fighters(g, token)
+    elif one.domain and all(map(ontology.is_event, one.domain)) and {"Person", "Group"} <= set(allowed):
+        token = spoken_for(g, token)
+        yield from (token, *groups_of(token, g))
+    else:
+        yield token
 
 
 def _finding(match: Match, subject: int, object: int) -> Finding:

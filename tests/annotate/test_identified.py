@@ -123,3 +123,46 @@ def test_the_house_of_somebody_is_not_called_after_the_owner(annotator: Annotato
 def test_nothing_is_aimed_at_a_street(annotator: Annotator) -> None:
     text = "A bomb exploded on 34th Street in Lima on Monday."
     assert (fillers(annotator, text, "target"), "34th Street" in fillers(annotator, text, "place")) == (set(), True)
+
+
+SIDES = [
+    ("Guerrillas of the Red Front left the hills on Monday. The guerrillas burned a bus in Lima.", {"Red Front", "The guerrillas"}),
+    ("A spokesman for the Red Front claimed responsibility for the bombing in Lima.", {"Red Front"}),
+    ("Members of the Red Front claimed responsibility for the bombing in Lima.", {"Members of the Red Front", "Red Front"}),
+    ("A group of rebels belonging to the Red Front attacked a bank in Lima.", {"A group of rebels", "Red Front"}),
+    ("Luis Rell participated in the killing of Ada Berg.", {"Luis Rell"}),
+    ("A judge acquitted Luis Rell of charges of masterminding the murder of Ada Berg.", {"Luis Rell"}),
+]
+
+
+@pytest.mark.parametrize(("text", "doers"), SIDES)
+def test_who_acts_in_the_stead_of_a_group_names_it(annotator: Annotator, text: str, doers: set[str]) -> None:
+    reading = annotator.reading(Document.of(text, "a"))
+    words = {one.id: one for one in reading.mentions}
+    found = [
+        one for one in reading.claims if one.predicate == "agent" and words[one.subject].type in ("Arson", "Attack", "Bombing", "Killing")
+    ]
+    assert {words[one.object].evidence.quote for one in found if one.object} == doers
+
+
+def test_a_noun_of_two_groups_people_tells_nothing_of_whose_they_are(annotator: Annotator) -> None:
+    text = "The mayor met rebels of the Condor Brigade on Monday. Rebels of the Falcon Brigade left. The rebels burned a bus in Lima."
+    assert fillers(annotator, text, "agent") == {"The rebels"}
+
+
+def test_a_building_does_nothing_and_students_stand_for_no_school(annotator: Annotator) -> None:
+    assert "the Norfeld headquarters" not in fillers(annotator, "A bomb exploded at the Norfeld headquarters killing nine people.", "agent")
+    assert fillers(annotator, "Gunmen kidnapped two Norfeld University students in Lima.", "victim") == {"two Norfeld University students"}
+
+
+def test_what_is_damaged_by_it_is_damaged_by_what_was_told(annotator: Annotator) -> None:
+    assert {"a telephone booth"} <= fillers(annotator, "A bomb exploded in Lima. It also destroyed a telephone booth.", "target")
+
+
+def test_who_dies_in_an_act_is_its_victim(annotator: Annotator) -> None:
+    reading = annotator.reading(Document.of("Luis Rell died on Monday when soldiers fired at his car.", "a"))
+    words = {one.id: one for one in reading.mentions}
+    found = {
+        (words[one.subject].type, words[one.object].evidence.quote) for one in reading.claims if one.predicate == "victim" and one.object
+    }
+    assert ("Shooting", "Luis Rell") in found
