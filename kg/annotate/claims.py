@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.annotate import decided, types
@@ -196,7 +196,7 @@ class Scribe:
 
     # -- happenings ------------------------------------------------------------------------------------------------
 
-    def happening(self, one: Happening) -> bool:
+    def happening(self, one: Happening, spoken_of: Container[int] = ()) -> bool:
         """Writes down a happening, its roles, its counts and that it took place, unless the text does not tell of one."""
         stance = self.stances.of(one.at, one.governor)
         if any(trigger.polarity for trigger in one.triggers) and stance.polarity == "asserted":
@@ -204,7 +204,7 @@ class Scribe:
             stance = Stance(told, stance.speakers)
         roles = [(role, token) for role, token in one.roles if self._plays(role, token)]
         when = self.times.of(one.at, one.governor)
-        if not roles and not one.counts and when is None and not self._told(one):
+        if not roles and not one.counts and when is None and not self._told(one) and one.at not in spoken_of:
             return False
         event, trigger = self.event_mention(one), one.triggers[0]
         said = self.evidence(one.at)

@@ -27,14 +27,15 @@ class Clauses:
     """The clauses of one parse, each worked out when it is first asked for."""
 
     def __init__(
-        self, tree: Tree, endeavour: frozenset[str] = frozenset(), control: frozenset[str] = frozenset(), charges: frozenset[str] = frozenset()
+        self, tree: Tree, endeavour: frozenset[str] = frozenset(), control: frozenset[str] = frozenset(),
+        charges: frozenset[str] = frozenset(), accusing: frozenset[str] = frozenset(),
     ) -> None:  # fmt: skip
         """``endeavour`` are nouns of doing whose infinitive tells what their doer does ("the effort to free X").
 
         ``control`` are verbs whose subject, not object, does what their infinitive says ("promised the crowd to leave"), ``charges`` nouns
-        that say of what somebody is accused.
+        that say of what somebody is accused, ``accusing`` verbs of which the same is said with "of".
         """
-        self.tree, self.endeavour, self.control, self.charges = tree, endeavour, control, charges
+        self.tree, self.endeavour, self.control, self.charges, self.accusing = tree, endeavour, control, charges, accusing
         self._known: dict[int, Clause] = {}
         self._obliques: dict[int, tuple[tuple[str, int], ...]] = {}
 
@@ -157,7 +158,10 @@ class Clauses:
             above = tree.head[above]
         if tree.pos[above] not in VERBS:
             return []
-        charged = said == above or tree.lemma[said] in self.charges and tree.dep[said] == "pobj"  # "arrested X on charges of killing Y"
+        hung = tree.head[said] == above and tree.dep[said] == "dobj" and tree.lemma[above] in self.accusing  # "accused men of killing Y"
+        charged = (
+            said == above or hung or tree.lemma[said] in self.charges and tree.dep[said] == "pobj"
+        )  # "arrested X on charges of killing Y"
         if tree.kids(above, "dobj") and tree.lower[prep] in ("of", "for", "from") and charged:
             return tree.kids(above, "dobj")
         if self.passive(above) and tree.lower[prep] == "by":
@@ -212,6 +216,13 @@ class Clauses:
                 pairs += [("to", prep)] if tree.dep[prep] == "dative" else []
                 continue
             pairs += [(word, i) for i in tree.kids(prep, "pobj")]
+            for noun in tree.kids(prep, "pobj"):  # "in connection with X"
+                pairs += [
+                    (f"{word} {tree.lower[noun]} {tree.lower[k]}", i)
+                    for k in tree.kids(noun, "prep")
+                    if noun == prep + 1
+                    for i in tree.kids(k, "pobj")
+                ]
             queue = tree.kids(prep, "prep", "conj")  # "out of X", "in X and in Y"
             while queue:
                 inner = queue.pop(0)

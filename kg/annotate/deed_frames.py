@@ -20,6 +20,7 @@ def nominal(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
         where = token in g.phrases.name_at and of == "in" or token in g.dated  # "the murder in Lima of Ana Ruiz"
         obliques += [pair for pair in g.clauses.obliques(token) if (of == "of") != (pair[0] == "of") and (of == "of" or where)]
     obliques += _said_of_deed(g, i)
+    obliques += [("of", k) for k in g.phrases.along(i) if any(of == "of" for of, _ in obliques)]  # "the murder of X, along with Y"
     obliques += [("'s", k) for k in tree.kids(i, "poss")]
     obliques += [("+", k) for k in tree.kids(i, "compound", "amod", "nmod") if k in g.phrases.name_at or g.phrases.noun_class(k)]
     governor, subjects, objects = i, [], []

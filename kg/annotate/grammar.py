@@ -45,9 +45,9 @@ class Grammar:
     _noted: dict[tuple[Words, int], frozenset[str]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        control, endeavour, charges = (self.cues.get(kind, frozenset()) for kind in ("subjectControl", "endeavour", "chargeNoun"))
+        words = (self.cues.get(kind, frozenset()) for kind in ("endeavour", "subjectControl", "chargeNoun", "ofVerb"))
         self.phrases.dated = self.dated
-        object.__setattr__(self, "clauses", Clauses(self.tree, endeavour, control, charges))
+        object.__setattr__(self, "clauses", Clauses(self.tree, *words))
 
     def noted(self, words: Words, i: int) -> frozenset[str]:
         """Words at a token as a function finds them, which is asked once: many triggers are tried at one verb."""

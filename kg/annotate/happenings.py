@@ -93,6 +93,10 @@ def _fill(one: Happening, match: Match, ontology: Ontology, g: Grammar) -> None:
         subject is not None and subject == doer and (doer != sufferer or "Place" in ontology.properties[doer].range)
     ):  # who dies does nothing
         _on_behalf(one, match, subject, g, ontology)
+        both = {token for role, token in one.roles if role == doer} & {token for role, token in one.roles if role == sufferer}
+        one.roles = [
+            pair for pair in one.roles if pair[1] not in both or pair[0] != sufferer or doer == sufferer
+        ]  # "the Red Front assassins"
     _named_of_many(one, g, ontology)
     meant = {"other", *trigger.objects}  # "killing three", "wounding ten others", "claimed thirty lives"
     bare = [token for token in match.objects if g.tree.pos[token] == "NUM" or g.tree.lemma[token] in meant]
@@ -145,11 +149,18 @@ def _named_of_many(one: Happening, g: Grammar, ontology: Ontology) -> None:
         several = tree.tag[token] == "NNS" or g.is_cue("quantity", tree.lemma[token])
         if not several or token in g.phrases.name_at:
             continue
+        such = [k for prep in tree.kids(token, "prep") if _such_as(prep, g) for k in tree.kids(prep, "pobj")]
         said = [k for prep, k in g.clauses.obliques(token) if prep == "including"]
         said += [k for k in tree.kids(token, "appos") if k > token]
-        for name in g.spread(said):
-            if name in g.phrases.name_at:
-                _assign(one, ((role, ()),), name, g, ontology)
+        after = g.phrases.name_at.get(token + 2) if tree.text[token + 1 : token + 2] == [","] else None
+        said += [after.head] if after and tree.dep[after.head] == "npadvmod" else []  # an apposition, as the parse has it
+        for k in g.spread([*said, *such]):
+            if k in g.phrases.name_at or k in such:
+                _assign(one, ((role, ()),), k, g, ontology)
+
+
+def _such_as(prep: int, g: Grammar) -> bool:
+    return g.tree.lower[prep] == "as" and any(g.tree.lower[k] == "such" for k in g.tree.children[prep])
 
 
 def _on_behalf(one: Happening, match: Match, subject: str, g: Grammar, ontology: Ontology) -> None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kg.annotate.doc import Naming
 from kg.annotate.grammar import Grammar, Match
 from kg.annotate.happenings import Happening, Pair, admits
 from kg.annotate.noun_frames import BE
@@ -47,6 +48,21 @@ def said_to_be(g: Grammar) -> Iterator[tuple[int, tuple[int, ...]]]:
         meant = [k for k in _meant_by(name.head, g) if k not in g.phrases.name_at]
         names = tuple(k for k in g.spread([name.head]) if k in g.phrases.name_at) if meant else ()
         yield from ((_of_whom(k, g), names) for k in meant)
+        yield from _titled_as_before(name, g)
+
+
+def _titled_as_before(name: Naming, g: Grammar) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Several told of before who are now named after what they are: "three engineers were seized ... Engineers Ada Berg and Tomas Rell"."""
+    tree, title = g.tree, name.start - 1
+    many = title >= 0 and tree.lower[title].endswith("s") and tree.head[title] in (name.head, title + 1) or tree.head[name.head] == title
+    one = tree.lower[title].removesuffix("s") if many and title not in g.phrases.name_at else ""
+    if g.phrases.ontology.family(g.phrases.ontology.nouns.get(one, "Thing")) != "Person":
+        return
+    names = tuple(k for k in g.spread([name.head]) if k in g.phrases.name_at)
+    before = [k for k in range(title) if tree.lower[k] == f"{one}s" and k not in g.phrases.name_at and tree.sent[k] < tree.sent[title]]
+    said = g.phrases.count(before[-1]) if before else None
+    if before and len(names) > 1 and (said is None or said[0] == len(names)):
+        yield before[-1], names
 
 
 def _meant_by(name: int, g: Grammar) -> Iterator[int]:
@@ -81,6 +97,9 @@ def _parts_of(
     """(number of a happening, role) of what a description is told to have a part in, or by its noun has one in: "the victims"."""
     group, found = groups.get(described, described), False
     for n, one in enumerate(told):
+        if one.at == described and ontology.judged(one.type):  # "among the injured are Ada Berg and ..."
+            found = True
+            yield n, ontology.roles(one.type)[1] or ""
         for role, token in one.roles:
             if groups.get(token, token) == group and not ontology.places_only(role) and _describes_people(token, g, ontology):
                 found = True

@@ -168,4 +168,14 @@ def _reduced(tree: Tree, i: int) -> bool:
     return False
 
 
-_MOVED = {"nsubj": _raised, "nsubjpass": _raised, "relcl": _behind_relative, "attr": _inverted}
+def _listed(tree: Tree, i: int) -> bool:
+    """ "Ana Ruiz, two lieutenants and a corporal were arrested": several whom a list goes on from are not one who is named before them."""
+    above = tree.head[i]
+    named = tree.tag[above] == "NNP" and tree.dep[above] != "conj" and not tree.kids(above, "conj")
+    if not named or tree.tag[i] != "NNS" or not tree.kids(i, "nummod") or not tree.kids(i, "conj"):
+        return False
+    tree.dep[i] = "conj"
+    return True
+
+
+_MOVED = {"appos": _listed, "nsubj": _raised, "nsubjpass": _raised, "relcl": _behind_relative, "attr": _inverted}

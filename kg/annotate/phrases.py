@@ -165,6 +165,12 @@ class Phrases:
             return self.ontology.is_a(said, name.type) or self.ontology.is_a(name.type, said)
         return len(families) == 1 or "Thing" in families
 
+    def along(self, i: int) -> list[int]:
+        """Those with whom somebody is told of together: "Ana Ruiz, along with Luis Paz and two guards"."""
+        tree = self.tree
+        preps = [k for prep in tree.kids(i, "prep") if tree.lower[prep] in ("along", "together") for k in tree.kids(prep, "prep")]
+        return [one for prep in preps if tree.lower[prep] == "with" for k in tree.kids(prep, "pobj") for one in tree.coordinated(k)]
+
     # -- class, extent, number -------------------------------------------------------------------------------------
 
     def noun_class(self, i: int) -> str | None:
@@ -273,7 +279,7 @@ class Phrases:
             or tree.tag[tree.head[i]] != "VBP"
             and not any(tree.lower[k] in ("are", "were", "have") for k in tree.kids(tree.head[i], "aux", "auxpass"))
         ):
-            return tree.coordinated(i)
+            return [*tree.coordinated(i), *self.along(i)]
         while tree.dep[antecedent] == "conj" and tree.pos[tree.head[antecedent]] in NOUNS:
             antecedent = tree.head[antecedent]
         return tree.coordinated(antecedent)

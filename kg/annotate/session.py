@@ -171,7 +171,9 @@ class Session:
         self.reported = self._reported(told)
         kept = self.annotator.judge(told, same, self._traits, self._likely, self.ontology)
         cast = self._cast(scribe, same)
-        written = {id(one) for one, acted in zip(kept, self.annotator.casting(kept, cast), strict=True) if scribe.happening(acted)}
+        spoken_of = {one.subject for one in findings if any(map(self.ontology.is_event, self.ontology.properties[one.predicate].domain))}
+        acting = zip(kept, self.annotator.casting(kept, cast), strict=True)
+        written = {id(one) for one, acted in acting if scribe.happening(acted, spoken_of)}
         for finding in findings:
             scribe.relation(finding)
         for finding in [*closure(scribe.related, self.ontology), *chained(scribe.related, self.ontology)]:

@@ -174,7 +174,10 @@ class Stances:
                 return self._only_speakers(above, seen)
             if dep in ("nsubj", "nsubjpass", "pobj", "dobj") and tree.pos[i] in NOUNS and not self._governs(above, i):
                 return self._only_speakers(above, seen)
-            self._scope(above, i, seen)
+            if dep == "conj":
+                self._look(above, seen)  # "rejected the plan and accused X": what stands beside a verb is not what it speaks of
+            else:
+                self._scope(above, i, seen)
             i = above
 
     def _first_to(self, i: int) -> bool:

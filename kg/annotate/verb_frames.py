@@ -71,7 +71,7 @@ def transitive(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Matc
             objects += of or ([k] if counted and not objects else [])
     if not (objects or clause.passive or trigger.objects or trigger.particles or trigger.reverse or obliques):
         return  # "They attack", "two men disappeared": whom is not told
-    patients = g.spread(objects)
+    patients = g.spread([*objects, *(g.phrases.along(i) if clause.passive else ())])
     subjects = tuple(one for one in g.spread(clause.subjects) if one not in patients)
     if (
         any(g.tree.lower[k] == "other" and any(g.tree.lower[d] == "each" for d in g.tree.children[k]) for k in objects)
@@ -79,6 +79,8 @@ def transitive(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Matc
     ):
         yield Match(trigger, i, subjects, subjects, g.pairs(obliques), governor=i, mutual=True)
         return
+    behind = [token for prep, token in clause.obliques if prep == "from"]  # "threw a grenade from a car at the bank", as the parse has it
+    obliques += [pair for token in behind for pair in g.clauses.obliques(token) if pair[0] in ("at", "into", "against")]
     for k in clause.objects:
         about = g.is_cue("ofVerb", g.tree.lemma[i])  # "convicted Ana Ruiz of theft", as the parse has it
         obliques += [pair for pair in g.clauses.obliques(k) if (about or pair[0] != "of") and pair not in obliques]
@@ -133,6 +135,8 @@ def object_prep(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Mat
     held = list(clause.obliques)
     for k in (*clause.objects, *small):
         held += [pair for pair in g.clauses.obliques(k) if pair not in held]
+    inner = [token for prep, token in held if prep == "of"]  # "blamed the murder of two priests on X", as the parse has it
+    held += [pair for token in inner for pair in g.clauses.obliques(token) if pair[0] != "of"]
     objects = [token for prep, token in held if prep in trigger.preps]
     if objects and whom:
         yield Match(trigger, i, g.spread(whom), g.spread(objects), governor=i)

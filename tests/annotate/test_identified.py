@@ -32,6 +32,10 @@ IDENTIFIED = [
     ("Gunmen killed a trader in Lima. A judge identified the victim as Luis Rell.", {"Luis Rell"}),
     ("Luis Rell and Pedro Paz were the farmers killed in Lima.", {"Luis Rell", "Pedro Paz"}),
     ("The murder in May of Luis Rell was condemned.", {"Luis Rell"}),
+    ("Among the injured are Luis Rell, 24; Pedro Paz, 30; and Ana Mora, a teacher.", {"Luis Rell", "Pedro Paz", "Ana Mora"}),
+    ("Two engineers were kidnapped in Lima. Engineers Luis Rell and Pedro Paz were released on Monday.", {"Luis Rell", "Pedro Paz"}),
+    ("The murder of Luis Rell, along with Pedro Paz, was condemned.", {"Luis Rell", "Pedro Paz"}),
+    ("Gunmen kidnapped a young couple, Luis Rell and Ana Paz, as they were leaving.", {"Luis Rell", "Ana Paz"}),
 ]
 
 
@@ -131,6 +135,17 @@ SIDES = [
     ("Members of the Red Front claimed responsibility for the bombing in Lima.", {"Members of the Red Front", "Red Front"}),
     ("A group of rebels belonging to the Red Front attacked a bank in Lima.", {"A group of rebels", "Red Front"}),
     ("Luis Rell participated in the killing of Ada Berg.", {"Luis Rell"}),
+    ("Luis Rell was arrested in connection with the murder of Ada Berg.", {"Luis Rell"}),
+    ("Luis Rell's involvement in the killing of Ada Berg is known.", {"Luis Rell"}),
+    ("The minister has blamed the murder of two priests on drug traffickers.", {"drug traffickers"}),
+    (
+        "The mayor accused the death squads of perpetrating the attack in which two priests were killed in Lima on Monday.",
+        {"the death squads"},
+    ),
+    (
+        "Luis Rell, two lieutenants, one corporal and two soldiers are implicated in the murder.",
+        {"Luis Rell", "two lieutenants", "one corporal", "two soldiers"},
+    ),
     ("A judge acquitted Luis Rell of charges of masterminding the murder of Ada Berg.", {"Luis Rell"}),
 ]
 
@@ -166,3 +181,12 @@ def test_who_dies_in_an_act_is_its_victim(annotator: Annotator) -> None:
         (words[one.subject].type, words[one.object].evidence.quote) for one in reading.claims if one.predicate == "victim" and one.object
     }
     assert ("Shooting", "Luis Rell") in found
+
+
+def test_such_things_as_are_named_are_used(annotator: Annotator) -> None:
+    assert "flamethrowers" in fillers(annotator, "Rebels burned the church with weapons such as flamethrowers.", "instrument")
+    assert fillers(annotator, "The explosion in Lima was caused by a bomb.", "instrument") == {"a bomb"}
+
+
+def test_what_is_thrown_from_somewhere_is_thrown_at_what_stands_behind_it(annotator: Annotator) -> None:
+    assert fillers(annotator, "Guerrillas threw two bombs from a car at the Norfeld warehouse.", "target") == {"Norfeld warehouse"}
