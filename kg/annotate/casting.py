@@ -32,7 +32,8 @@ REACH = 3  # sentences from a happening to the words that tell who took part in 
 SURE = 0.5  # what the reader alone gives a role must be likelier than not
 _WHOLE = 0.5  # so much of what the reader says of a part of a phrase it says of the whole, at least, where it means the whole
 _PARTS = ("compound", "amod", "nmod", "poss")
-_AGREED = 0.5  # from here on the reader says so too, and what the grammar says stays
+_AGREED = 0.5  # from here on the reader says so too
+_STANDS = 0.5  # what the grammar alone makes likelier than not keeps its role
 _EDGE = 0.0001  # nothing is less likely
 _WEIGHTS = Path(__file__).with_name("casting.tsv")
 
@@ -225,7 +226,7 @@ def _out(one: Happening, pair: Pair, both: float | None, cast: Cast) -> bool:
     """
     if both is not None and both >= LIKELY:
         return False
-    return score(pair[0], cast.traits(one, *pair)) < (LEAST if both is None else _AGREED)
+    return score(pair[0], cast.traits(one, *pair)) < (LEAST if both is None else _STANDS)
 
 
 def known(cast: Cast) -> bool:

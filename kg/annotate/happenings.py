@@ -61,7 +61,19 @@ def _done_by(match: Match, g: Grammar, ontology: Ontology) -> bool:
     wanted, suffered = match.trigger.subject_class, match.trigger.object_class
     if suffered and not any(admits(g, token, suffered, ontology) for token in match.objects):
         return False
+    if (
+        match.trigger.frame == "RelationalNoun"
+        and match.objects
+        and all(_own_side(token, match.at, g, ontology) for token in match.objects)
+    ):
+        return False  # "the Red Front assassins" killed nobody of whom it is told
     return not wanted or any(admits(g, token, wanted, ontology) and g.tree.lower[token] not in _THINGS for token in match.subjects)
+
+
+def _own_side(token: int, noun: int, g: Grammar, ontology: Ontology) -> bool:
+    """Whether what stands right before a noun for a doer is the group that he belongs to."""
+    before = token < noun and g.tree.dep[token] != "poss" and g.tree.sent[token] == g.tree.sent[noun]
+    return before and ontology.family(g.phrases.naming(token).type) == "Group"
 
 
 def _outdone(one: Happening, made: dict[tuple[int, str], Happening], ontology: Ontology) -> bool:
@@ -89,14 +101,9 @@ def _fill(one: Happening, match: Match, ontology: Ontology, g: Grammar) -> None:
         _assign(one, _where_first(choices, prep, token, g, ontology), token, g, ontology)
     _place_of_parts(one, match, {prep: role for prep, role, _ in roles if ontology.places_only(role)}, g, ontology)
     doer, sufferer, _, _ = ontology.roles(one.type)
-    if (
-        subject is not None and subject == doer and (doer != sufferer or "Place" in ontology.properties[doer].range)
-    ):  # who dies does nothing
+    acts = doer != sufferer or doer is not None and "Place" in ontology.properties[doer].range  # who dies does nothing
+    if subject is not None and subject == doer and acts:
         _on_behalf(one, match, subject, g, ontology)
-        both = {token for role, token in one.roles if role == doer} & {token for role, token in one.roles if role == sufferer}
-        one.roles = [
-            pair for pair in one.roles if pair[1] not in both or pair[0] != sufferer or doer == sufferer
-        ]  # "the Red Front assassins"
     _named_of_many(one, g, ontology)
     meant = {"other", *trigger.objects}  # "killing three", "wounding ten others", "claimed thirty lives"
     bare = [token for token in match.objects if g.tree.pos[token] == "NUM" or g.tree.lemma[token] in meant]
