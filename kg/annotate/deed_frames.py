@@ -15,12 +15,7 @@ def nominal(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
     tree = g.tree
     if tree.pos[i] not in NOUNS or i in g.phrases.name_at:
         return
-    obliques = list(g.clauses.obliques(i))
-    for of, token in tuple(obliques):  # "the trial of Ana Ruiz for murder", as the parse has it
-        where = token in g.phrases.name_at and of == "in" or token in g.dated  # "the murder in Lima of Ana Ruiz"
-        obliques += [pair for pair in g.clauses.obliques(token) if (of == "of") != (pair[0] == "of") and (of == "of" or where)]
-    obliques += _said_of_deed(g, i)
-    obliques += [("of", k) for k in g.phrases.along(i) if any(of == "of" for of, _ in obliques)]  # "the murder of X, along with Y"
+    obliques = _around(g, i)
     obliques += [("'s", k) for k in tree.kids(i, "poss")]
     obliques += [("+", k) for k in tree.kids(i, "compound", "amod", "nmod") if k in g.phrases.name_at or g.phrases.noun_class(k)]
     governor, subjects, objects = i, [], []
@@ -50,6 +45,19 @@ def nominal(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
         governor, objects = tree.head[above], list(g.clauses.of(tree.head[above]).surface)  # "has been under sanctions"
     pairs = g.pairs(obliques)
     yield Match(trigger, i, g.spread(subjects), g.spread(objects), pairs, governor=governor)
+
+
+def _around(g: Grammar, i: int) -> list[tuple[str, int]]:
+    """What stands after the prepositions of a noun of happening, also where the parse hangs it on what stands between."""
+    tree, obliques = g.tree, list(g.clauses.obliques(i))
+    for of, token in tuple(obliques):  # "the trial of Ana Ruiz for murder", as the parse has it
+        where = token in g.phrases.name_at and of == "in" or token in g.dated  # "the murder in Lima of Ana Ruiz"
+        for day in (token, *tree.kids(token, "appos")) if token in g.dated else ():  # "the attack on Friday, 4 May at the market"
+            obliques += [pair for pair in g.clauses.obliques(day) if pair[0] in ("at", "against", "on") and pair[1] not in g.dated]
+        obliques += [pair for pair in g.clauses.obliques(token) if (of == "of") != (pair[0] == "of") and (of == "of" or where)]
+    obliques += _said_of_deed(g, i)
+    obliques += [("of", k) for k in g.phrases.along(i) if any(of == "of" for of, _ in obliques)]  # "the murder of X, along with Y"
+    return obliques
 
 
 def _light(g: Grammar, verb: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.annotate.figures import figurative, in_general
 from kg.annotate.grammar import Grammar, Match
+from kg.annotate.listed import listed, several
 from kg.annotate.sides import groups_of
 from kg.ontology import Ontology, PrepRole, Trigger
 
@@ -150,24 +151,11 @@ def _place_of_parts(one: Happening, match: Match, where: dict[str, str], g: Gram
 
 
 def _named_of_many(one: Happening, g: Grammar, ontology: Ontology) -> None:
-    """Those named of a number of people have their role: "six priests, including Ada Berg"; "a couple, Ada Berg and Tomas Rell"."""
-    tree = g.tree
+    """Those listed of several have their role."""
     for role, token in list(one.roles):
-        several = tree.tag[token] == "NNS" or g.is_cue("quantity", tree.lemma[token])
-        if not several or token in g.phrases.name_at:
-            continue
-        such = [k for prep in tree.kids(token, "prep") if _such_as(prep, g) for k in tree.kids(prep, "pobj")]
-        said = [k for prep, k in g.clauses.obliques(token) if prep == "including"]
-        said += [k for k in tree.kids(token, "appos") if k > token]
-        after = g.phrases.name_at.get(token + 2) if tree.text[token + 1 : token + 2] == [","] else None
-        said += [after.head] if after and tree.dep[after.head] == "npadvmod" else []  # an apposition, as the parse has it
-        for k in g.spread([*said, *such]):
-            if k in g.phrases.name_at or k in such:
+        if several(token, g):
+            for k in listed(token, one.at, g):
                 _assign(one, ((role, ()),), k, g, ontology)
-
-
-def _such_as(prep: int, g: Grammar) -> bool:
-    return g.tree.lower[prep] == "as" and any(g.tree.lower[k] == "such" for k in g.tree.children[prep])
 
 
 def _on_behalf(one: Happening, match: Match, subject: str, g: Grammar, ontology: Ontology) -> None:

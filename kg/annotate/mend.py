@@ -178,4 +178,13 @@ def _listed(tree: Tree, i: int) -> bool:
     return True
 
 
-_MOVED = {"appos": _listed, "nsubj": _raised, "nsubjpass": _raised, "relcl": _behind_relative, "attr": _inverted}
+def _companion(tree: Tree, i: int) -> bool:
+    """ "Ana Ruiz, the mayor, and her driver": who is somebody's of the one before is not said of that one, but told of with him."""
+    above = tree.head[i]
+    if tree.dep[above] != "appos" or not any(tree.tag[k] == "PRP$" for k in tree.kids(i, "poss")):
+        return False
+    tree.head[i] = tree.head[above]
+    return True
+
+
+_MOVED = {"appos": _listed, "conj": _companion, "nsubj": _raised, "nsubjpass": _raised, "relcl": _behind_relative, "attr": _inverted}

@@ -35,6 +35,8 @@ IDENTIFIED = [
     ("Among the injured are Luis Rell, 24; Pedro Paz, 30; and Ana Mora, a teacher.", {"Luis Rell", "Pedro Paz", "Ana Mora"}),
     ("Two engineers were kidnapped in Lima. Engineers Luis Rell and Pedro Paz were released on Monday.", {"Luis Rell", "Pedro Paz"}),
     ("The murder of Luis Rell, along with Pedro Paz, was condemned.", {"Luis Rell", "Pedro Paz"}),
+    ("Armed men kidnapped Pedro Paz, the bishop of Norfeld, and his assistant, Luis Rell.", {"Pedro Paz", "Luis Rell"}),
+    ("Ten members were killed in the attack, including opposition leader Luis Rell.", {"Luis Rell"}),
     ("Gunmen kidnapped a young couple, Luis Rell and Ana Paz, as they were leaving.", {"Luis Rell", "Ana Paz"}),
 ]
 
@@ -194,3 +196,20 @@ def test_what_is_thrown_from_somewhere_is_thrown_at_what_stands_behind_it(annota
 
 def test_a_groups_killers_killed_not_the_group(annotator: Annotator) -> None:
     assert not fillers(annotator, "Soldiers defeated the FMLN murderers in Lima on Monday.", "victim")
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Rebels attacked several banks in the capital, including the office of the mayor.", "the office of the mayor"),
+        ("The attack on Friday, 23 June at the Norfeld Market killed two people.", "Norfeld Market"),
+        ("Rebels hurled two grenades that fell on a gas station.", "a gas station"),
+        ("The rebels carried out sabotage to the power station.", "the power station"),
+    ],
+)
+def test_what_was_hit_stands_far_from_the_word_that_tells_so(annotator: Annotator, text: str, target: str) -> None:
+    assert target in fillers(annotator, text, "target")
+
+
+def test_many_of_a_kind_are_not_counted_among_those_killed(annotator: Annotator) -> None:
+    assert "judges" not in fillers(annotator, "Rebels killed 200 people in Lima on Monday, including judges and attorneys.", "victim")
