@@ -181,7 +181,8 @@ def _listed(tree: Tree, i: int) -> bool:
 def _companion(tree: Tree, i: int) -> bool:
     """ "Ana Ruiz, the mayor, and her driver": who is somebody's of the one before is not said of that one, but told of with him."""
     above = tree.head[i]
-    if tree.dep[above] != "appos" or not any(tree.tag[k] == "PRP$" for k in tree.kids(i, "poss")):
+    apart = any(tree.text[k - 1] == "," for k in tree.kids(above, "cc") if above < k < i)
+    if tree.dep[above] != "appos" or not apart or not any(tree.tag[k] == "PRP$" for k in tree.kids(i, "poss")):
         return False
     tree.head[i] = tree.head[above]
     return True
