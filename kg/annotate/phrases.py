@@ -230,6 +230,13 @@ class Phrases:
         said = self.noun_class(i)
         return Naming(start, end, i, "nominal", said or "Thing", said is not None)
 
+    def some_of(self, name: Naming) -> Naming | None:
+        """A number of a people, who are described and not named: "three Europeans", "five of them Kenyans"."""
+        tree, i = self.tree, name.head
+        few = name.type == "Community" and name.end == name.start + 1
+        told = [k for k in tree.kids(i, "nummod") if tree.pos[k] == "NUM"] if few else []
+        return Naming(min(tree.left[k] for k in told), i + 1, i, "nominal", "Person", True) if told else None
+
     def count(self, i: int) -> tuple[int, tuple[int, int]] | None:
         """How many a phrase says, with the tokens that say so."""
         tree = self.tree

@@ -110,7 +110,7 @@ class Session:
         happening = {one.at for one in told}
         found = {one.head: one for one in coref.pronouns(self.tree, relatives=False)}
         found.update((one.head, one) for one in self._described(happening))
-        found.update((one.head, one) for one in self.names)
+        found.update((one.head, self.phrases.some_of(one) or one) for one in self.names)
         return dict(sorted(found.items()))
 
     def _described(self, happening: Container[int]) -> Iterator[Naming]:

@@ -213,3 +213,10 @@ def test_what_was_hit_stands_far_from_the_word_that_tells_so(annotator: Annotato
 
 def test_many_of_a_kind_are_not_counted_among_those_killed(annotator: Annotator) -> None:
     assert "judges" not in fillers(annotator, "Rebels killed 200 people in Lima on Monday, including judges and attorneys.", "victim")
+
+
+def test_a_number_of_a_people_is_described_and_not_named(annotator: Annotator) -> None:
+    reading = annotator.reading(Document.of("Armed men kidnapped three Kenyans in Lima on Monday. Most Kenyans were shocked.", "a"))
+    kinds = {one.evidence.quote: (one.kind, one.type) for one in reading.mentions}
+    assert kinds["three Kenyans"] == ("nominal", "Person")
+    assert kinds["Kenyans"][0] == "name"
