@@ -68,9 +68,13 @@ def together(told: Sequence[Happening], cast: Cast) -> list[Happening]:
         if at_home or (role_of(label), one.group) in ruled
     }
     made = [_judged(one, sure, cast) for one in told]
+    suffering = {cast.ontology.roles(one.type)[1] for one in told if cast.ontology.judged(one.type)}
     for one in found if at_home else ():
+        hit = any(
+            (role, one.group) in ruled for role in suffering
+        )  # whom an attack was aimed at is its victim, and nobody's who was killed
         for role in map(role_of, one.likely):
-            if sure[role, one.group] >= SURE and (role, one.group) not in ruled:
+            if sure[role, one.group] >= SURE and (role, one.group) not in ruled and not (hit and role in suffering):
                 _give(made, one, role, sure[role, one.group], cast)
     return made
 

@@ -117,6 +117,12 @@ def test_nobody_takes_part_twice_in_one_happening(ontology: Ontology) -> None:
     assert sorted(role for role, word in roles(told, cast) if word in ("Gunmen", "gunmen", "Berg")) == ["agent", "victim"]
 
 
+def test_whom_an_attack_was_aimed_at_is_not_counted_among_the_dead(ontology: Ontology) -> None:
+    text = "Ten people were killed in Lima during an attack on the judge Ada Berg."
+    _, told, cast = read(text, ontology, {"Ada": "victim", "Berg": "victim"})
+    assert ("target", "Berg") in roles(told, cast) and ("victim", "Berg") not in roles(told, cast)
+
+
 def test_who_is_far_from_every_happening_has_no_part(ontology: Ontology) -> None:
     far = "Ada Berg was killed in Lima. " + "It rained all day. " * 4 + "Tomas Rell was there."
     _, told, cast = read(far, ontology, {"Tomas": "agent Person", "Rell": "agent Person"})
