@@ -45,7 +45,8 @@ class Phrases:
 
     def _stands_for(self, i: int) -> int:
         for _ in range(6):
-            further = next((k for k in (step(i) for step in (self._antecedent, self._apposed, self._content)) if k is not None), None)
+            steps = (self._antecedent, self._apposed, self._content, self._predicated)
+            further = next((k for k in (step(i) for step in steps) if k is not None), None)
             if further is None or further == i:
                 break
             i = further
@@ -133,6 +134,19 @@ class Phrases:
             if name and self._agree(i, name):
                 return name.head
         return self._titled(i)
+
+    def _predicated(self, i: int) -> int | None:
+        """Whom a description is said of: in "Acme is a bank based in Lima" Acme is based there."""
+        tree = self.tree
+        while tree.dep[i] == "conj" and tree.pos[tree.head[i]] == "NOUN" and tree.head[i] not in self.name_at:
+            i = tree.head[i]
+        verb = tree.head[i]
+        if tree.dep[i] != "attr" or tree.lemma[verb] != "be" or i in self.name_at or not tree.kids(i, "det"):
+            return None
+        if tree.kids(verb, "neg", "expl") or any(tree.tag[k] == "MD" for k in tree.kids(verb, "aux")):
+            return None
+        name = next((self.name_at.get(k) for k in tree.kids(verb, "nsubj")), None)
+        return name.head if name and self._agree(i, name) else None
 
     def _named(self, verb: int) -> list[int]:
         """X in "a man named X", "a man identified as X"."""

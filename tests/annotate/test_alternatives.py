@@ -40,6 +40,7 @@ PASSAGES = {
         "Tomas Rell | leaderOf | Red Front",
         "Luis Ordel | leaderOf | Red Front",
     ),
+    "Norfeld Coffee is a coffee roaster and retailer headquartered in Lima.": ("Norfeld Coffee | basedIn | Lima", "retailer | basedIn | Lima"),
 }
 LEAST = 0.85
 
