@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kg.annotate.doc import VERBS
 from kg.annotate.figures import figurative, in_general
 from kg.annotate.grammar import Grammar, Match
 from kg.annotate.listed import listed, several
@@ -100,6 +101,7 @@ def _fill(one: Happening, match: Match, ontology: Ontology, g: Grammar) -> None:
         if prep in _WHERE and _way(token, g):
             choices = tuple(choice for choice in choices if ontology.places_only(choice[0]))
         _assign(one, _where_first(choices, prep, token, g, ontology), token, g, ontology)
+    _done_where_the_rest_is(one, match, {prep: role for prep, role, _ in roles if ontology.places_only(role)}, g, ontology)
     _place_of_parts(one, match, {prep: role for prep, role, _ in roles if ontology.places_only(role)}, g, ontology)
     doer, sufferer, _, _ = ontology.roles(one.type)
     acts = doer != sufferer or doer is not None and "Place" in ontology.properties[doer].range  # who dies does nothing
@@ -132,6 +134,17 @@ def _way(token: int, g: Grammar) -> bool:
 def _by_class(argument: str, roles: list[PrepRole]) -> tuple[Choice, ...]:
     """The roles that a verb's subject or object has where it is of a certain class: a country holds an election in itself."""
     return tuple((role, only) for word, role, only in roles if word == argument)
+
+
+def _done_where_the_rest_is(one: Happening, match: Match, where: dict[str, str], g: Grammar, ontology: Ontology) -> None:
+    """What is done by doing something else is where that is: "gathered in Lima to protest"."""
+    tree, above = g.tree, g.tree.head[match.at]
+    aim = tree.dep[match.at] in ("advcl", "xcomp") and any(tree.lower[k] == "to" for k in tree.kids(match.at, "aux"))
+    if aim and g.is_cue("purposeDone", tree.lemma[match.at]) and tree.pos[above] in VERBS:
+        clause = g.clauses.of(above)
+        for prep, token in (*clause.obliques, *(pair for k in clause.objects for pair in g.clauses.obliques(k))):
+            if prep in where:
+                _assign(one, ((where[prep], ()),), g.phrases.settle(token), g, ontology)
 
 
 def _place_of_parts(one: Happening, match: Match, where: dict[str, str], g: Grammar, ontology: Ontology) -> None:

@@ -113,6 +113,19 @@ def _verb(tree: Tree, i: int) -> bool:
     return True
 
 
+def _own_subject(tree: Tree, i: int) -> bool:
+    """ "Rebels took Lima and two men were hurt": what stands right before the auxiliary of a second verb is its subject, no second object."""
+    auxiliary = next(iter(sorted(tree.kids(i, "aux", "auxpass"))), 0)
+    noun, verb = auxiliary - 1, tree.head[i]
+    if noun < 1 or tree.kids(i, *_SUBJECTS) or tree.dep[noun] != "conj" or tree.pos[noun] not in ("NOUN", "PROPN"):
+        return False
+    first = tree.head[noun]
+    if tree.head[first] != verb or tree.dep[first] not in ("dobj", "attr") or not verb < first < noun or not tree.kids(first, "cc"):
+        return False
+    tree.head[noun], tree.dep[noun] = i, "nsubjpass" if tree.kids(i, "auxpass") else "nsubj"
+    return True
+
+
 def _raised(tree: Tree, i: int) -> bool:
     """A subject that hangs on an auxiliary or on the relative pronoun before it belongs to their verb."""
     above = tree.head[i]
@@ -188,4 +201,8 @@ def _companion(tree: Tree, i: int) -> bool:
     return True
 
 
-_MOVED = {"appos": _listed, "conj": _companion, "nsubj": _raised, "nsubjpass": _raised, "relcl": _behind_relative, "attr": _inverted}
+def _coordinated(tree: Tree, i: int) -> bool:
+    return _own_subject(tree, i) if tree.pos[i] == "VERB" else _companion(tree, i)
+
+
+_MOVED = {"appos": _listed, "conj": _coordinated, "nsubj": _raised, "nsubjpass": _raised, "relcl": _behind_relative, "attr": _inverted}

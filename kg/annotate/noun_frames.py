@@ -36,18 +36,29 @@ def relational_noun(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator
             own
         )  # "the Loreto department", "the towns of Lima and Cusco": the names are its own, not what it belongs to
         others = tuple(other for other in others if other not in mine)
-    holders, others = _apposed_to_other(g, holders, others)
+    holders, others = _apposed_to_other(g, holders, others, g.tree.tag[i] in ("NN", "NNP"))
     others = tuple(other for other in others if other not in holders)
     if others and not (trigger.reverse and not holders and own == i and g.is_cue("doerNoun", g.tree.lemma[i])):
         yield Match(trigger, i, holders or (g.phrases.settle(i),), others, governor=governor if holders else i)
 
 
-def _apposed_to_other(g: Grammar, holders: tuple[int, ...], others: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _apposed_to_other(
+    g: Grammar, holders: tuple[int, ...], others: tuple[int, ...], single: bool
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """ "The sister of Ana Ruiz, Eva Ruiz, ...": two names set side by side are two, the second is who the noun is said of."""
+    if single and len(others) == 2 and not holders and all(k in g.phrases.name_at for k in others) and _only_comma(g, *others):
+        return others[1:], others[:1]
     if holders or len(others) != 1 or others[0] not in g.phrases.name_at:
         return holders, others
     apposed = [k for k in g.tree.kids(others[0], "appos") if k in g.phrases.name_at]
     return (g.spread(apposed), others) if apposed else (holders, others)
+
+
+def _only_comma(g: Grammar, left: int, right: int) -> bool:
+    """Whether nothing but a comma stands between two names, and another after them: "of Ana Ruiz, Eva Ruiz, said"."""
+    one, other = g.phrases.name_at[left], g.phrases.name_at[right]
+    between, after = g.tree.text[one.end : other.start], g.tree.text[other.end : other.end + 1]
+    return between == [","] and after == [","]
 
 
 def _had(g: Grammar, i: int) -> bool:
@@ -66,6 +77,9 @@ def _others(g: Grammar, trigger: Trigger, i: int, last: int) -> tuple[int, ...]:
     tree = g.tree
     preps = trigger.preps or ("of",)
     found = [token for prep, token in _after(g, i, last) if prep in preps]
+    beside = g.phrases.name_at.get(i - 1) if found and all(prep != "of" for prep, _ in _after(g, i, last)) else None
+    if beside and tree.head[beside.head] == i and g.phrases.ontology.family(beside.type) == "Group":
+        return (beside.head,)  # "a Green Party lawmaker from Lima"
     found += tree.kids(i, "poss") or (tree.kids(last, "poss") if last != i else [])
     titled = _named_after(g, i, last) if not found else None
     if titled is not None:  # "Prime Minister Ana Ruiz of Peru"

@@ -70,7 +70,8 @@ def comma_pair(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Matc
         return  # "In Kenya, Nairobi is the capital"
     if _lists(g, right, alike=bool(trigger.object_class)) or not trigger.object_class and tree.dep[right.head] == "conj":
         return
-    if tree.dep[right.head] in ("compound", "nmod", "amod") and tree.head[right.head] >= right.end:
+    noun = tree.head[right.head]
+    if tree.dep[right.head] in ("compound", "nmod", "amod") and noun >= right.end and g.phrases.own_name(noun) is not right:
         return  # "in Lima, Kenya native Ana Ruiz"
     yield Match(trigger, i, (left.head,), (right.head,), governor=left.head)
 

@@ -77,6 +77,10 @@ class Phrases:
             return next((k for k in reversed(tree.kids(i, "compound")) if self.noun_class(k)), None)
         if tree.lemma[i] in self._parts and tree.kids(i, "poss"):
             return tree.kids(i, "poss")[0]  # "its remnants" are it
+        if tree.dep[i] == "pobj" and self.is_cue("landPart", tree.lemma[i]):  # "on Peru's side of the border"
+            owners = (self.name_at.get(k) for k in (*tree.kids(i, "poss"), *tree.kids(i, "amod", "compound")))
+            land = next((one for one in owners if one and one.known and self.ontology.family(one.type) == "Place"), None)
+            return land.head if land else None
         counts = tree.lemma[i] in self._containers or tree.lemma[i] in self._quantities or tree.pos[i] == "NUM"
         held = [i, *(k for k in tree.kids(i, "conj") if tree.lemma[k] in self._containers)] if counts else []
         for prep in (prep for one in held for prep in tree.kids(one, "prep")):  # "the windows and doors of the embassy"

@@ -40,7 +40,25 @@ PASSAGES = {
         "Tomas Rell | leaderOf | Red Front",
         "Luis Ordel | leaderOf | Red Front",
     ),
-    "Norfeld Coffee is a coffee roaster and retailer headquartered in Lima.": ("Norfeld Coffee | basedIn | Lima", "retailer | basedIn | Lima"),
+    "Norfeld Coffee is a coffee roaster and retailer headquartered in Lima.": (
+        "Norfeld Coffee | basedIn | Lima",
+        "retailer | basedIn | Lima",
+    ),
+    "The Arauca department is on Colombia's side of the border.": ("Arauca | locatedIn | Colombia", "Arauca | locatedIn | Colombia's side"),
+    "The parent company of Baltic Ferry Lines, Hansen & Ruud, has asked for aid.": (
+        "Baltic Ferry Lines | subsidiaryOf | Hansen & Ruud",
+        "Hansen & Ruud | subsidiaryOf | parent company",
+    ),
+    "Ada Berg, a Green Party lawmaker from Milford, spoke.": (
+        "Ada Berg | partyMemberOf | Green Party",
+        "Ada Berg | partyMemberOf | Milford",
+    ),
+    "Hundreds gathered in Lima to protest against the law. Ada Berg stayed in Quito.": (
+        "@Protest | place | Lima",
+        "@Protest | place | Quito",
+    ),
+    "The police arrested three students and a teacher was wounded.": ("@Injury | victim | a teacher", "@Arrest | target | a teacher"),
+    "The convoy reached Anfeld, Cusco province, at nightfall.": ("Anfeld | locatedIn | Cusco", "Cusco | locatedIn | Anfeld"),
 }
 LEAST = 0.85
 
