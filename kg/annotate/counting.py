@@ -1,4 +1,8 @@
-"""Number words: "twenty-one", "two hundred", "3,000"."""
+"""Number words, and how many a phrase says: "twenty-one", "two hundred", "3,000"."""
+
+from __future__ import annotations
+
+from kg.annotate.doc import Tree
 
 _DIGITS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -23,3 +27,18 @@ def number(words: str) -> int | None:
         elif word != "and":
             return None
     return total + part if seen else None
+
+
+def counted(tree: Tree, i: int) -> tuple[int, tuple[int, int]] | None:
+    """How many the phrase of a noun says, with the tokens that say so."""
+    # A number behind its noun is a name and no count: "its number two", "Flight 103".
+    numbers = [k for k in tree.kids(i, "nummod") if k < i] or ([i] if tree.pos[i] == "NUM" else [])
+    for token in numbers:
+        start = min([tree.left[token], *(k for k in tree.children[token] if tree.pos[k] == "NUM")])
+        while start < token and tree.pos[start] != "NUM" and tree.lower[start] not in SCALES:
+            start += 1
+        said = number(" ".join(tree.text[start : token + 1]))
+        year = said is not None and 1900 <= said <= 2100 and tree.text[token].isdigit() and tree.tag[i] == "NNP"
+        if said is not None and not year:
+            return said, (start, token + 1)
+    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kg.annotate.counting import SCALES, number
+from kg.annotate.counting import counted
 from kg.annotate.doc import NOUNS, RELATIVE, Naming, Tree
 from kg.annotate.extents import begun, ended
 from kg.ontology import Ontology
@@ -257,23 +257,7 @@ class Phrases:
 
     def count(self, i: int) -> tuple[int, tuple[int, int]] | None:
         """How many a phrase says, with the tokens that say so."""
-        tree = self.tree
-        # A number behind its noun is a name and no count: "its number two", "Flight 103".
-        numbers = [k for k in tree.kids(i, "nummod") if k < i] or ([i] if tree.pos[i] == "NUM" else [])
-        for token in numbers:
-            start = min([tree.left[token], *(k for k in tree.children[token] if tree.pos[k] == "NUM")])
-            while start < token and tree.pos[start] != "NUM" and tree.lower[start] not in SCALES:
-                start += 1
-            said = number(" ".join(tree.text[start : token + 1]))
-            if said is not None and not (
-                1900 <= said <= 2100
-                and tree.text[token].isdigit()
-                and tree.text[token].find(",") < 0
-                and tree.n > 0
-                and tree.tag[i] == "NNP"
-            ):
-                return said, (start, token + 1)
-        return None
+        return counted(self.tree, i)
 
     def spread(self, i: int) -> Sequence[int]:
         """The argument and what is coordinated with it, each settled, in text order, without doubles."""
