@@ -9,7 +9,8 @@ from kg.annotate import decided, types
 from kg.annotate.contrast import set_apart
 from kg.annotate.doc import NOUNS, Link, Naming
 from kg.annotate.grammar import Grammar
-from kg.annotate.happenings import Happening, Pair
+from kg.annotate.happenings import Happening
+from kg.annotate.hearsay import said_by, stance_of
 from kg.annotate.incidents import definite
 from kg.annotate.kinds import Kinds
 from kg.annotate.stance import Stance, Stances
@@ -213,21 +214,13 @@ class Scribe:
             named = self._described(token)
             where = self.evidence(one.at, token, named)
             soft = _FULL if token in self.told or self.type_of(token)[1] else _SOFT
-            sure = Stance("hedged", stance.speakers) if stance.polarity == "asserted" and self.grammar.phrases.doubted(named) else stance
-            by, surer = self._said_by(one, (role, token), trigger, soft)
+            sure = stance_of(one, (role, token), named, stance, self.stances, self.grammar)
+            by, surer = said_by(one, (role, token), trigger, soft, self.reader)
             self._write(event.id, role, trigger, one.at, sure, where, None, surer, object=self._end(named).id, by=by)
         for property_, value, span in one.counts:
             self._write(event.id, property_, trigger, one.at, stance, said, None, _FULL, value=value, span=span)
         self.events[one.at, one.type] = self.told[one.at] = event.id
         return True
-
-    def _said_by(self, one: Happening, pair: Pair, trigger: Trigger, confidence: float) -> tuple[str, float]:
-        """Who says that something has a role, and how sure that is: a rule, the learned reader, or both, which may err apart."""
-        if pair in one.alone:
-            return self.reader, round(one.read[pair], 3)
-        if pair in one.read:
-            return f"rule:{trigger.id} {self.reader}", round(1 - (1 - confidence) * (1 - one.read[pair]), 3)
-        return f"rule:{trigger.id}", confidence
 
     def _described(self, token: int) -> int:
         """The description, told not long before, of those for whom a pronoun stands; what is no pronoun, or has a name, is itself."""

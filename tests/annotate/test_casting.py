@@ -179,3 +179,21 @@ def test_beside_somebody_known_another_must_be_likelier_than_not(ontology: Ontol
 
         monkeypatch.setattr(casting, "likely", likely)
         assert (("victim", "Rell") in roles(*read(text, ontology, said)[1:])) is there
+
+
+@pytest.mark.parametrize(
+    ("clause", "polarity"),
+    [
+        ("Everybody there fears Tomas Rell.", "asserted"),
+        ("The murders were attributed to Tomas Rell.", "hedged"),
+        ("Tomas Rell denied any part in it.", "hedged"),
+        ("A possible role of Tomas Rell is looked into.", "hedged"),
+        ("A judge believes that Tomas Rell was there.", "hedged"),
+    ],
+)
+def test_what_only_the_reader_says_is_doubted_where_its_sentence_doubts(clause: str, polarity: str, ontology: Ontology) -> None:
+    reading, _, _ = read(
+        f"Two farmers were killed near Lima on Monday. {clause}", ontology, {"Tomas": "agent Person", "Rell": "agent Person"}
+    )
+    found = {one.polarity for one in reading.claims if one.predicate == "agent" and one.by.startswith("reader")}
+    assert found == {polarity}
