@@ -16,6 +16,7 @@ from kg.annotate.kinds import Kinds
 from kg.annotate.stance import Stance, Stances
 from kg.annotate.times import Times
 from kg.annotate.triggers import Finding
+from kg.annotate.unreal import refused
 from kg.facts import Claim, Document, Evidence, Interval, Mention, Polarity, Reading
 from kg.ontology import Ontology, Trigger
 
@@ -113,6 +114,7 @@ class Scribe:
         subject, object_, confidence = gated
         stance = self.stances.of(finding.at, finding.governor, aim=finding.trigger.aim, beside=self._beside(finding))
         stance = set_apart(self.stances.by_own_word(finding.at, stance, finding.trigger.polarity), finding, self.grammar.tree)
+        stance = refused(stance, finding, self.grammar.tree, self.ontology.cues)
         value, interval = finding.value, None if finding.alone else self.times.of(finding.at, finding.governor)
         span = finding.span
         if self.ontology.properties[finding.predicate].datatype == "date":

@@ -52,6 +52,12 @@ class Clauses:
             return Clause(verb, True, surface, tuple(self._agents(verb)), surface, self.obliques(verb))
         return Clause(verb, False, surface, surface, tuple(self._objects(verb)), self.obliques(verb))
 
+    def imagined(self, verb: int) -> bool:
+        """Whether a clause is a condition by its order alone: "had Ana Ruiz married him", "were the army to leave"."""
+        tree, first = self.tree, self.tree.left[verb]
+        opens = tree.head[first] == verb and tree.dep[first] in ("aux", "auxpass") and tree.lower[first] in ("had", "were", "should")
+        return opens and first != verb and any(first < k < verb for k in tree.kids(verb, "nsubj", "nsubjpass"))
+
     # -- voice -----------------------------------------------------------------------------------------------------
 
     def passive(self, verb: int, depth: int = 0) -> bool:

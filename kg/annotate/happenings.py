@@ -12,6 +12,7 @@ from kg.annotate.sides import groups_of
 from kg.ontology import Ontology, PrepRole, Trigger
 
 _WHERE = ("in", "at", "on", "near", "along", "outside", "beside", "between", "under", "opposite", "behind", "inside")
+_ELSEWHERE = ("after", "before", "since", "until", "despite", "following", "over", "about", "for", "because")  # of another happening
 _THINGS = ("it", "this", "that", "which", "these", "those")
 
 Pair = tuple[str, int]  # a role, and the head token of what has it
@@ -149,7 +150,11 @@ def _done_where_the_rest_is(one: Happening, match: Match, where: dict[str, str],
 
 def _place_of_parts(one: Happening, match: Match, where: dict[str, str], g: Grammar, ontology: Ontology) -> None:
     """Where a participant after the trigger is, the happening is: "outside his home in Lima", "killed by rebels in Lima"."""
-    held = [*match.objects, *(token for _, token in match.obliques), *(token for token in match.subjects if token > match.at)]
+    held = [
+        *match.objects,
+        *(token for prep, token in match.obliques if prep not in _ELSEWHERE),
+        *(token for token in match.subjects if token > match.at),
+    ]
     for token in held:
         name = g.phrases.name_at.get(token)
         if name is None or ontology.family(name.type) != "Place":

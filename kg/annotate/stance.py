@@ -110,6 +110,7 @@ class Stances:
 
     def _look(self, i: int, seen: _Climb) -> None:
         """Notes the negation, the hedges and the source that stand right beside a word."""
+        seen.hedged = seen.hedged or self.clauses.imagined(i)
         for child in self.tree.children[i]:
             seen.negated = seen.negated or self._negates(child)
             seen.hedged = seen.hedged or self._hedges(child)
@@ -200,7 +201,7 @@ class Stances:
         phrases = {f"{lemma} {tree.lower[k]}" for k in tree.kids(above, "prep", "prt")}
         if tree.dep[i] == "prep" and any(self._cue("hedgePhrase", one) for one in phrases):
             seen.hedged = True
-        if tree.dep[i] in ("dobj", "prep") and any(self._cue("negativePhrase", one) for one in phrases):
+        if tree.dep[i] in ("dobj", "prep", "ccomp") and any(self._cue("negativePhrase", one) for one in phrases):
             seen.negated = True
         if tree.dep[i] == "ccomp" and any(self._cue("hedgeNoun", tree.lemma[k]) for k in tree.kids(above, "nsubj")):
             seen.hedged = True  # "rumours persist that ..."

@@ -72,3 +72,22 @@ def test_deeds_in_like_words_do() -> None:
 def test_a_game_is_no_fight_between_those_who_play_it() -> None:
     reading = annotator().reading(Document.of("The Orland Tigers crushed the Norfeld Bears 4-0.", "a"))
     assert not [one for one in reading.claims if one.predicate == "fightsAgainst"]
+
+
+# sentence -> what it does not assert, though the words for it stand there
+UNREAL = {
+    "Had Ada Berg married Tomas Rell, the firm would be hers.": "spouseOf",
+    "Tomas Rell was nearly killed by a bomb in Lima.": "victim",
+    "Police ruled out that Ada Berg killed Tomas Rell.": "agent",
+    "Two days after the attack on the embassy, Ada Berg visited Lima.": "place",
+    "Ada Berg left the Green Party for the Red Party.": "destination",
+}
+
+
+def test_what_is_imagined_refused_or_of_another_happening_is_not_asserted() -> None:
+    asserted = {
+        sentence: {one.predicate for one in annotator().reading(Document.of(sentence, "a")).claims if one.polarity == "asserted"}
+        for sentence in UNREAL
+    }
+    wrong = [sentence for sentence, predicate in UNREAL.items() if predicate in asserted[sentence]]
+    assert len(wrong) <= (1 - LEAST) * len(UNREAL), wrong

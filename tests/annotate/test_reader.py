@@ -192,6 +192,12 @@ def test_what_can_be_said_once_only_is_left_to_the_rule() -> None:
     assert fused([rules], [replace(read, span=(4, 5))], {}, ONTOLOGY) == [replace(rules, reader="reader:1", likely=0.95)]
 
 
+def test_who_applies_to_a_school_may_never_have_been_there(annotator: Annotator) -> None:
+    said = [annotator.reading(Document.of(f"Luis Paz {verb} the University of Lima.", "x")).claims for verb in ("applied to", "studied at")]
+    schooling = [{one.polarity for one in claims if one.predicate == "educatedAt"} for claims in said]
+    assert schooling == [{"hedged"}, {"asserted"}]
+
+
 def test_the_stance_of_the_deeper_clause_counts(annotator: Annotator) -> None:
     text = "The registrar of Harvard University said Ada Berg had never studied there, and that Tomas Rell never studied at Harvard University."
     told = [one for one in annotator.reading(Document.of(text, "x")).claims if one.predicate == "educatedAt"]
