@@ -111,8 +111,9 @@ def _fill(one: Happening, match: Match, ontology: Ontology, g: Grammar) -> None:
     _named_of_many(one, g, ontology)
     meant = {"other", *trigger.objects}  # "killing three", "wounding ten others", "claimed thirty lives"
     bare = [token for token in match.objects if g.tree.pos[token] == "NUM" or g.tree.lemma[token] in meant]
+    counted = bare if subject != object_ else []  # who has two wounds is one
     for property_, role in counts:
-        for token in [token for name, token in one.roles if name == role] + (bare if role == object_ else []):
+        for token in [token for name, token in one.roles if name == role] + (counted if role == object_ else []):
             said = g.phrases.count(token)
             if said and (property_, str(said[0]), said[1]) not in one.counts:
                 one.counts.append((property_, str(said[0]), said[1]))

@@ -64,6 +64,8 @@ def transitive(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Matc
         objects = [k for k in objects if k not in support]
         obliques = [pair for pair in obliques if g.tree.lemma[pair[1]] not in trigger.objects or g.phrases.noun_class(pair[1])]
         for k in support:
+            if g.phrases.noun_class(k) is None:  # "two bullet wounds"
+                obliques += [("+", part) for part in g.tree.kids(k, "compound") if g.phrases.noun_class(part)]
             inner = g.clauses.obliques(k)
             obliques += inner
             of = [token for prep, token in inner if prep == "of"]

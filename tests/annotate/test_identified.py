@@ -220,3 +220,11 @@ def test_a_number_of_a_people_is_described_and_not_named(annotator: Annotator) -
     kinds = {one.evidence.quote: (one.kind, one.type) for one in reading.mentions}
     assert kinds["three Kenyans"] == ("nominal", "Person")
     assert kinds["Kenyans"][0] == "name"
+
+
+def test_wounds_tell_by_what_and_are_not_counted_as_the_wounded(annotator: Annotator) -> None:
+    reading = annotator.reading(Document.of("Ada Berg received two bullet wounds in Lima on Monday.", "a"))
+    assert [
+        one.evidence.quote for one in reading.mentions if one.id in {c.object for c in reading.claims if c.predicate == "instrument"}
+    ] == ["bullet"]
+    assert "injuredCount" not in {one.predicate for one in reading.claims}
