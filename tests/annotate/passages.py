@@ -12,6 +12,8 @@ NAMES = {
     "Rist": "Person",
     "Red Front": "ArmedGroup",
     "Lima": "Place",
+    "Sirel Town": "Place",
+    "Sirel": "Place",
     "Andean Farmers Union": "Organization",
     "AFU": "Organization",
     "Assembly of Cauca": "Organization",
@@ -19,6 +21,20 @@ NAMES = {
 }
 
 PASSAGES: dict[str, tuple[str, list[str]]] = {
+    "shorter name of a place": (
+        (
+            "They|they|PRP|nsubj|1 saw|see|VBD|ROOT|1 Sirel|sirel|NNP|compound|3 Town|town|NNP|dobj|1 .|.|.|punct|1 "
+            "Sirel|sirel|NNP|nsubj|6 burned|burn|VBD|ROOT|6 .|.|.|punct|6"
+        ),
+        ["Sirel Town | Sirel"],
+    ),
+    "a place and what is called after it": (
+        (
+            "They|they|PRP|nsubj|1 saw|see|VBD|ROOT|1 Sirel|sirel|NNP|dobj|1 .|.|.|punct|1 "
+            "Sirel|sirel|NNP|compound|5 Town|town|NNP|nsubj|6 burned|burn|VBD|ROOT|6 .|.|.|punct|6"
+        ),
+        [],
+    ),
     "subject goes on": (
         (
             "Ada|ada|NNP|compound|1 Berg|berg|NNP|nsubj|2 met|meet|VBD|ROOT|2 Tomas|tomas|NNP|compound|4 Rell|rell|NNP|dobj|2 "
