@@ -23,7 +23,8 @@ Choice = tuple[str | None, tuple[str, ...]]  # a role, and the only classes of w
 class Happening:
     """A happening told at a token: its class, its roles as (property, head token) and its literal facts.
 
-    ``read`` says how likely the learned reader makes a role, where it does; the roles in ``alone`` no rule found.
+    ``read`` says how likely the learned reader makes a role, where it does; the roles in ``alone`` no rule found, and of
+    those in ``doubted`` the text only says that they may be so.
     """
 
     type: str
@@ -34,6 +35,7 @@ class Happening:
     counts: list[tuple[str, str, tuple[int, int]]] = field(default_factory=list)
     read: dict[Pair, float] = field(default_factory=dict)
     alone: frozenset[Pair] = frozenset()
+    doubted: frozenset[Pair] = frozenset()
 
 
 def happenings(found: list[Match], ontology: Ontology, g: Grammar) -> list[Happening]:
@@ -153,7 +155,7 @@ def _place_of_parts(one: Happening, match: Match, where: dict[str, str], g: Gram
     """Where a participant after the trigger is, the happening is: "outside his home in Lima", "killed by rebels in Lima"."""
     held = [
         *match.objects,
-        *(token for prep, token in match.obliques if prep not in _ELSEWHERE),
+        *(token for prep, token in match.obliques if prep not in _ELSEWHERE or prep == "for" and g.phrases.noun_class(token)),
         *(token for token in match.subjects if token > match.at),
     ]
     for token in held:

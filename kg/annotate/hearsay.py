@@ -28,7 +28,7 @@ def stance_of(one: Happening, pair: Pair, named: int, stance: Stance, stances: S
     """
     if stance.polarity != "asserted":
         return stance
-    if g.phrases.doubted(named):
+    if pair in one.doubted or g.phrases.doubted(named):
         return Stance("hedged", stance.speakers)
     if pair not in one.alone:
         return stance

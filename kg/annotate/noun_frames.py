@@ -37,7 +37,7 @@ def relational_noun(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator
         )  # "the Loreto department", "the towns of Lima and Cusco": the names are its own, not what it belongs to
         others = tuple(other for other in others if other not in mine)
     holders, others = _apposed_to_other(g, holders, others, g.tree.tag[i] in ("NN", "NNP"))
-    others = tuple(other for other in others if other not in holders)
+    others = tuple(other for other in others if other not in holders and not _another_role(g, other))
     if others and not (trigger.reverse and not holders and own == i and g.is_cue("doerNoun", g.tree.lemma[i])):
         yield Match(trigger, i, holders or (g.phrases.settle(i),), others, governor=governor if holders else i)
 
@@ -59,6 +59,13 @@ def _only_comma(g: Grammar, left: int, right: int) -> bool:
     one, other = g.phrases.name_at[left], g.phrases.name_at[right]
     between, after = g.tree.text[one.end : other.start], g.tree.text[other.end : other.end + 1]
     return between == [","] and after == [","]
+
+
+def _another_role(g: Grammar, i: int) -> bool:
+    """Whether a bare noun with an "of" of its own goes on with what somebody is: "brother of Luis Paz and uncle of Ana Ruiz"."""
+    tree = g.tree
+    bare = tree.tag[i] == "NN" and i not in g.phrases.name_at and tree.dep[i] == "conj" and not tree.kids(i, "det", "poss", "nummod")
+    return bare and any(prep == "of" for prep, _ in g.clauses.obliques(i))
 
 
 def _had(g: Grammar, i: int) -> bool:

@@ -122,7 +122,8 @@ def demonym(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
             yield Match(trigger, i, holders, (i,), governor=governor)  # "Ana Ruiz is a Kenyan writer, poet and singer"
         else:
             alone = whose is not None and whose.start == adjective.end  # "the Kenyan Ana Ruiz and Luis Paz"
-            yield Match(trigger, i, (said,) if alone else g.spread([said]), (i,), governor=noun)
+            others = () if alone else tuple(one for one in g.spread([said]) if not (one > noun and g.tree.kids(one, "det", "poss")))
+            yield Match(trigger, i, (said,) if alone else others, (i,), governor=noun)  # "a Peruvian father and a Kenyan mother"
 
 
 def land_of(g: Grammar, i: int) -> str | None:

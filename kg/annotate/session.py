@@ -30,6 +30,7 @@ from kg.annotate.reader import Reported
 from kg.annotate.stance import Stances
 from kg.annotate.times import Times
 from kg.annotate.triggers import Finding, matches, relations
+from kg.annotate.unreal import doubting
 from kg.facts import Document, Interval, Polarity, Reading
 
 if TYPE_CHECKING:
@@ -173,7 +174,7 @@ class Session:
         cast = self._cast(scribe, same)
         spoken_of = {one.subject for one in findings if any(map(self.ontology.is_event, self.ontology.properties[one.predicate].domain))}
         acting = zip(kept, self.annotator.casting(kept, cast), strict=True)
-        written = {id(one) for one, acted in acting if scribe.happening(acted, spoken_of)}
+        written = {id(one) for one, acted in acting if scribe.happening(doubting(acted, findings, groups), spoken_of)}
         for finding in findings:
             scribe.relation(finding)
         for finding in [*closure(scribe.related, self.ontology), *chained(scribe.related, self.ontology)]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from kg.annotate.doc import VERBS, Tree
+from kg.annotate.happenings import Happening
 from kg.annotate.stance import Stance
 from kg.annotate.triggers import Finding
 from kg.facts import Polarity
@@ -22,3 +24,14 @@ def refused(stance: Stance, finding: Finding, tree: Tree, cues: Mapping[str, fro
     negative = tree.lemma[verb] in cues.get("negativeVerb", ()) or not phrases.isdisjoint(cues.get("negativePhrase", ()))
     said: Polarity = "negated" if negative else "hedged" if not phrases.isdisjoint(cues.get("hedgePhrase", ())) else "asserted"
     return Stance(said, stance.speakers)
+
+
+def doubting(one: Happening, findings: Iterable[Finding], groups: Mapping[int, int]) -> Happening:
+    """A happening that knows which of the parts that the reader alone gives the text only holds possible: "arrested for the murder"."""
+    said = {
+        (told.predicate, groups.get(told.object, told.object))
+        for told in findings
+        if told.trigger.polarity and told.object is not None and told.subject == one.at
+    }
+    found = frozenset(pair for pair in one.alone if (pair[0], groups.get(pair[1], pair[1])) in said)
+    return replace(one, doubted=found) if found else one

@@ -59,6 +59,15 @@ PASSAGES = {
     ),
     "The police arrested three students and a teacher was wounded.": ("@Injury | victim | a teacher", "@Arrest | target | a teacher"),
     "The convoy reached Anfeld, Cusco province, at nightfall.": ("Anfeld | locatedIn | Cusco", "Cusco | locatedIn | Anfeld"),
+    "Tomas Rell, brother of Luis Rell and uncle of Paul Denk, lives in Lima.": (
+        "Tomas Rell | brotherOf | Luis Rell",
+        "Tomas Rell | brotherOf | uncle",
+    ),
+    "Ada Berg was born to a Peruvian father and a Kenyan mother.": (
+        "a Kenyan mother | citizenOf | Kenya",
+        "a Kenyan mother | citizenOf | Peru",
+    ),
+    "Rebels captured Lima and Tomas Rell.": ("@Arrest | target | Tomas Rell", "@Arrest | place | Tomas Rell"),
 }
 LEAST = 0.85
 

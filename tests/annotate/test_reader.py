@@ -192,6 +192,13 @@ def test_what_can_be_said_once_only_is_left_to_the_rule() -> None:
     assert fused([rules], [replace(read, span=(4, 5))], {}, ONTOLOGY) == [replace(rules, reader="reader:1", likely=0.95)]
 
 
+def test_who_is_arrested_for_a_deed_may_not_have_done_it(annotator: Annotator) -> None:
+    text = "Luis Paz, 34, a nurse from Cusco, was arrested in Lima for the murder of Tomas Rell."
+    claims = annotator.reading(Document.of(text, "x")).claims
+    dead = {one.subject for one in claims if one.predicate == "victim"}
+    assert {one.polarity for one in claims if one.predicate == "agent" and one.subject in dead} == {"hedged"}
+
+
 def test_who_applies_to_a_school_may_never_have_been_there(annotator: Annotator) -> None:
     said = [annotator.reading(Document.of(f"Luis Paz {verb} the University of Lima.", "x")).claims for verb in ("applied to", "studied at")]
     schooling = [{one.polarity for one in claims if one.predicate == "educatedAt"} for claims in said]
