@@ -116,6 +116,8 @@ class Phrases:
         building = self.ontology.is_a(self.noun_class(i) or "Thing", "Facility")
         if before.known and self.ontology.family(before.type) == "Group" or self.tree.lemma[i] in self.ontology.owned_nouns:
             return None  # "the Red Front stronghold" is not the Red Front, "the Kenyan capital" not Kenya
+        if self.is_cue("belongingNoun", self.tree.lemma[i]) or self.is_cue("belongingNoun", self.tree.lower[i]):
+            return None  # "the Norfeld warehouse" is Norfeld's
         return None if before.known and building else before  # "the Lima airport" is not Lima
 
     def _place_word(self, i: int) -> bool:

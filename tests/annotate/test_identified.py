@@ -228,3 +228,8 @@ def test_wounds_tell_by_what_and_are_not_counted_as_the_wounded(annotator: Annot
         one.evidence.quote for one in reading.mentions if one.id in {c.object for c in reading.claims if c.predicate == "instrument"}
     ] == ["bullet"]
     assert "injuredCount" not in {one.predicate for one in reading.claims}
+
+
+def test_a_building_that_somebody_has_is_not_whose_it_is(annotator: Annotator) -> None:
+    assert fillers(annotator, "Rebels attacked the U.S. Embassy warehouse on Monday.", "target") == {"the U.S. Embassy warehouse"}
+    assert fillers(annotator, "Rebels attacked the Ruiz home on Monday.", "target") == {"the Ruiz home"}
