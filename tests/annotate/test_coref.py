@@ -86,6 +86,15 @@ def test_different_full_names_and_conjuncts_are_kept_apart(world: Ontology) -> N
     assert [one.reason for one in links if not one.same] == ["two different full names"]
 
 
+def test_nobody_is_whose_he_is(world: Ontology) -> None:
+    words = "Ada|ada|NNP|poss|2 's|'s|POS|case|0 gunman|gunman|NN|nsubj|3 left|leave|VBD|ROOT|3 Ada|ada|NNP|dobj|3 .|.|.|punct|3"
+    tree = tree_of(words)
+    namings = [Naming(0, 1, 0, "name", "Person", True), Naming(0, 3, 2, "nominal", "Person", True), Naming(4, 5, 4, "name", "Person", True)]
+    always = coref.resolve(tree, namings, world, scorer=lambda kind, candidate: 100.0)
+    assert [(one.left, one.right, one.reason) for one in always if not one.same] == [(2, 0, "nobody is his own")]
+    assert grouped(tree, namings, always) == ["Ada | Ada"]
+
+
 def test_bonds_are_respected_and_not_repeated(world: Ontology) -> None:
     tree = tree_of(PASSAGES["subject goes on"][0])
     namings = namings_of(tree, world)

@@ -76,6 +76,8 @@ NAMED = [
     ("The house of Eva (Holm) Rell burned down.", "Eva (Holm) Rell", "Person"),
     ("The road meets Highway 12 near Sirel.", "Highway 12", "Facility"),
     ("The army sent Task Force 104 to Sirel.", "Task Force 104", "SecurityForce"),
+    ("The Sirel Brigade and Task Force 104 met.", "Task Force 104", "SecurityForce"),
+    ("General Motors fired him.", "General Motors", "Company"),
     ("He sued the Province of Ontario.", "Province of Ontario", "Region"),
     ("He works for the Department of Trade.", "Department of Trade", "GovernmentBody"),
     ("He sat in the House of Commons.", "House of Commons", "GovernmentBody"),

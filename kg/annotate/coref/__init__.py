@@ -164,6 +164,9 @@ def _grammar(chains: Chains, tree: Tree, syntax: Syntax, at_token: dict[int, int
             other = at_token.get(conjunct)
             if other is not None and other != one.at and chains.profiles[other].kind != "pronoun":
                 chains.part(one.at, other, "conjuncts of one coordination")
+        owner = at_token.get(one.owner) if one.kind == "nominal" and one.family == "Person" and one.owner is not None else None
+        if owner is not None and owner not in hidden:
+            chains.part(one.at, owner, "nobody is his own")  # "Ana Ruiz's brother" is not she, however often she is named
         if one.kind == "nominal":
             found = _same(chains, tree, one, at_token)
             if found and found[0] not in hidden and _of_one_kind(one, chains.profiles[found[0]], ontology):

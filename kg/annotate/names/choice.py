@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
@@ -165,7 +165,8 @@ def _uncut(possible: Sequence[Span], odds: list[float], built: Collection[Span])
     found = odds.copy()
     for k, (start, end) in enumerate(possible):
         if (start, end) in built:
-            inside = [j for j, part in enumerate(possible) if j != k and start <= part[0] and part[1] <= end]
+            near = range(bisect_left(possible, (start, 0)), bisect_left(possible, (end, 0)))  # they are in order
+            inside = [j for j in near if j != k and possible[j][1] <= end]
             named = _best([possible[j] for j in inside], [odds[j] for j in inside])
             found[k] = max(odds[k], sum(odds[inside[j]] for j in named) + 0.01)
     return found

@@ -256,6 +256,7 @@ def _trimmed(tree: Tree, lexicon: Lexicon, start: int, end: int) -> Iterator[Spa
     """The span without a role noun or article at a sentence's start, and without dangling marks."""
     first = tree.sents[tree.sent[start]][0] == start
     titled = end - start == 2 and tree.lower[start] in lexicon.name_titles  # "Comrade Raul" is one name
+    titled = titled or end - start > 1 and tree.lower[start + 1] in lexicon.firm_words  # so is "General Motors"
     if first and not titled and common(tree, lexicon, start) and tree.tag[start] in ("NNS", "NNPS", "NN", "NNP"):
         start += 1
     while start < end and (tree.lower[start] in ("the", "a", "an") or not tree.text[start][0].isalnum()):

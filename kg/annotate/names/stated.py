@@ -88,8 +88,9 @@ def _first_and_last(tree: Tree, lexicon: Lexicon, start: int, end: int) -> bool:
 
 
 def numbered(tree: Tree, start: int, end: int) -> bool:
-    """Whether a span ends in the number of a road, a force and the like: "Interstate 5", "Task Force 104"."""
-    return tree.text[end - 1].isdigit() and len(tree.text[end - 1]) < 4 and "," not in tree.text[start:end]
+    """Whether a span is capitals and the number of a road, a force and the like: "Interstate 5", "Task Force 104"."""
+    *words, number = tree.text[start:end]
+    return number.isdigit() and len(number) < 4 and all(word[0].isupper() for word in words)
 
 
 def _body(tree: Tree, lexicon: Lexicon, of: int, end: int) -> str | None:
