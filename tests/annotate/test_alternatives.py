@@ -67,7 +67,7 @@ PASSAGES = {
         "a Kenyan mother | citizenOf | Kenya",
         "a Kenyan mother | citizenOf | Peru",
     ),
-    "Rebels captured Lima and Tomas Rell.": ("@Arrest | target | Tomas Rell", "@Arrest | place | Tomas Rell"),
+    "Rebels captured Lima. Soldiers captured Tomas Rell.": ("@Arrest | target | Tomas Rell", "@Arrest | target | Lima"),
 }
 LEAST = 0.85
 
