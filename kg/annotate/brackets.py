@@ -41,8 +41,9 @@ def bracket(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
 
 def _after_birth_name(g: Grammar, i: int) -> int:
     """Where the facts begin that a word opens: in "born Ada Linde in Lima" after the name, which says what she was called."""
-    name = g.phrases.name_at.get(i + 1)
-    return name.end if name is not None and name.start == i + 1 and g.tree.lower[name.end : name.end + 1] in (["on"], ["in"]) else i
+    name, ontology = g.phrases.name_at.get(i + 1), g.phrases.ontology
+    called = name is not None and name.start == i + 1 and ontology.family(name.type) != "Place"
+    return name.end if called and name is not None and g.tree.lower[name.end : name.end + 1] in (["on"], ["in"]) else i
 
 
 def _owner(g: Grammar, i: int) -> Naming | None:

@@ -101,10 +101,18 @@ class Session:
         found = [match for _, match in self._matches]
         properties, classes = self.ontology.properties, self.ontology.classes
         telling = [match for match in found if match.trigger.target in properties and not figurative(match, self.grammar, self.ontology)]
-        findings = [one for match in telling for one in relations(match, self.ontology, self.grammar)]
+        findings = [one for match in telling for one in relations(match, self.ontology, self.grammar) if not self._misnamed(one)]
         findings = unfolded(findings, self._gaps)
         told = happenings([match for match in found if match.trigger.target in classes], self.ontology, self.grammar)
         return findings, with_damage(told, found, self.grammar, self.ontology)
+
+    def _misnamed(self, one: Finding) -> bool:
+        """Whether a name is told for another's that is plainly of another kind: in "Ada Berg (born Lima in 1960)" nobody is called Lima."""
+        if not self.ontology.properties[one.predicate].naming or not one.span:
+            return False
+        name, said = self.phrases.name_at.get(one.span[1] - 1), self.phrases.naming(one.subject)
+        families = {self.ontology.family(name.type), self.ontology.family(said.type)} if name else {"Thing"}
+        return name is not None and name.hard and len(families) > 1 and "Thing" not in families
 
     def _namings(self, findings: list[Finding], told: list[Happening]) -> dict[int, Naming]:
         """Every naming by its head token: names, pronouns and described things, happenings apart."""

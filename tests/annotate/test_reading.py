@@ -36,6 +36,7 @@ PASSAGES: dict[str, dict[str, str]] = {
         "LIMA, 11 May 2022 - The troops will leave in March. Rebels attacked Nakuru last August.": "@Attack | time | 2021-08",
         "Tomas Rell was arrested on 3 June 2010. Two days later he escaped from Lima.": "@Arrest | time | 2010-06-03",
         "Tomas Rell, born on 3 May 1950, died on 9 June 2001.": "Tomas Rell | deathDate | 2001-06-09",
+        "Tomas Rell (born Lima in 1950) is a painter.": "Tomas Rell | birthDate | 1950",
         "The former leader of the Red Front, Tomas Rell, lives in Lima.": "Tomas Rell | leaderOf | Red Front",
         "Tomas Rell and his ex-wife, Ada Berg, own the hotel.": "Tomas Rell | spouseOf | Ada Berg",
         "Tomas Rell no longer leads the Red Front.": "Tomas Rell | leaderOf | Red Front (negated)",
@@ -108,6 +109,7 @@ NOT = {
     "Ada Berg (born Ada Linde on 3 May 1950 in Lima) is a painter.": "Ada Berg | bornIn | Ada Linde",
     "She ruled the regions of Cusco, Puno and Loreto.": "Cusco | locatedIn | Loreto",
     "The army of Peru, Kenya (then a part of the Alden Empire) and Quito won.": "Peru | partOf | Alden Empire",
+    "Tomas Rell (born Lima in 1950) lives in Nairobi.": "Tomas Rell | alias | Lima",
     "The Ada Berg government said that it had won.": "Ada Berg government | partOf | Ada Berg",
 }
 
