@@ -315,6 +315,24 @@ def test_tags_become_spans_and_odds(annotator: Annotator) -> None:
     assert likely[2, 4] > 0.9 and likely[3, 4] > 0.9  # half a name and no name
 
 
+def test_a_name_of_many_pieces_is_as_likely_as_one_of_few(annotator: Annotator) -> None:
+    assert annotator.learned
+    found = []
+    for text in ("Mary Smith fell.", "Kostas Xhaferllari fell."):
+        tree = annotator.session(Document.of(text, "x")).tree
+        pieces = annotator.learned.network.vocabulary.cut(tree.whole)
+        tags = np.zeros((len(pieces.ids) + 2, 9), dtype=np.float32)
+        tags[:, 0] = 3
+        for word in (0, 1):
+            first, last = pieces.at(tree.start[word]), pieces.at(tree.end[word] - 1)
+            tags[1 + first : 2 + last, 2] = 4  # the pieces of a word are somewhat likelier to be a person's name than not
+            tags[1 + first, 1 + word] = 5
+        none = np.zeros((0, 0), dtype=np.float32)
+        tagged = Tagged(tree, pieces, [View(0, len(pieces.ids), none, tags, none, none)])
+        found.append(float(np.exp(tagged.logs([(0, 2)]))[0, 0]))
+    assert found[0] == pytest.approx(found[1]) and found[0] > 0.5
+
+
 def test_each_word_has_its_part_in_what_is_reported(annotator: Annotator) -> None:
     session = annotator.session(Document.of("Mira Okkon fell.", "x"))
     assert annotator.learned

@@ -18,7 +18,7 @@ from kg.annotate.names.stated import cited, head_of, numbered, stated
 _NONE = FAMILIES.index("None")
 _STATED = 3.0  # how much a list, or a class that the text states, adds to the logarithm of the odds that a span is a name
 _PLACED = 2.0  # and how much a list of places and peoples does: many a name of something else has one in it
-_READ = 0.7  # how much the learned reader's word weighs beside the clues
+_READ = 0.5  # how much the learned reader's word weighs beside the clues
 _KIND = 0.7
 _RUN = 0.7  # several capitals in a row that the reader sees no name in: it has read few of the names that there are
 _OTHER = 0.8  # a name that is so surely another thing's is not made a person's, a group's or a place's by what is said of it

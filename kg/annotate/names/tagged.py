@@ -26,14 +26,17 @@ class Tagged:
         self._likely = likely / likely.sum(axis=1, keepdims=True)
 
     def logs(self, spans: Sequence[Span]) -> np.ndarray:
-        """Logarithms of how likely each span is a name of each family, and last that it is none, (spans, families + 1)."""
+        """Logarithms of how likely each span is a name of each family, and last that it is none, (spans, families + 1).
+
+        Words are tagged by their first piece: in how many pieces a word is cut makes it no less a name.
+        """
         out = np.empty((len(spans), _FAMILIES + 1))
-        logs = np.log(np.maximum(self._likely, 1e-9))
+        words = self._likely[self._pieces.all_at(self._tree.start)] if self._pieces.ids else np.zeros((self._tree.n, 2 * _FAMILIES + 1))
+        logs = np.log(np.maximum(words, 1e-9))
         follow = np.vstack((np.zeros(_FAMILIES), np.cumsum(logs[:, 2::2], axis=0)))
-        ends = np.vstack((np.log(np.maximum(1 - self._likely[:, 2::2], 1e-9)), np.zeros(_FAMILIES)))
-        for k, span in enumerate(spans):
-            first, last = self._places(span)
-            out[k, :-1] = logs[first, 1::2] + follow[last] - follow[first + 1] + ends[last]
+        ends = np.vstack((np.log(np.maximum(1 - words[:, 2::2], 1e-9)), np.zeros(_FAMILIES)))
+        for k, (start, end) in enumerate(spans):
+            out[k, :-1] = logs[start, 1::2] + follow[end] - follow[start + 1] + ends[end]
         named = np.exp(out[:, :-1])
         out[:, -1] = 1 - named.sum(axis=1)
         out[:, :-1] = named
@@ -53,9 +56,3 @@ class Tagged:
                 start = i + 1
         if start < tree.n:
             yield start, tree.n
-
-    def _places(self, span: Span) -> tuple[int, int]:
-        """First piece of a span, and the one after its last."""
-        first, end = self._pieces.at(self._tree.start[span[0]]), self._tree.end[span[1] - 1]
-        last = self._pieces.at(end - 1) + 1
-        return first, max(last, first + 1)
