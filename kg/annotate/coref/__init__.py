@@ -176,7 +176,7 @@ def _grammar(chains: Chains, tree: Tree, syntax: Syntax, at_token: dict[int, int
 def _of_one_kind(one: Profile, other: Profile, ontology: Ontology) -> bool:
     """Whether two places can be one: a mine is no region."""
     places = one.family == other.family == "Place" and one.hard and other.hard
-    return not places or ontology.is_a(one.type, other.type) or ontology.is_a(other.type, one.type)
+    return not places or names.of_one_line(one, other, ontology)
 
 
 def _same(chains: Chains, tree: Tree, one: Profile, at_token: dict[int, int]) -> tuple[int, str] | None:

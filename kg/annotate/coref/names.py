@@ -172,16 +172,21 @@ def _reason(one: Profile, other: Profile, short: tuple[str, ...], long: tuple[st
         return None
     if len(short) == 1 and short[0] not in long:
         return "an acronym of the name" if one.family != "Place" or other.family == "Place" else None
-    if one.family not in (other.family, "Thing") or one.known and not other.known and not _of_one_kind(one, other, ontology):
+    if (
+        one.family not in (other.family, "Thing")
+        or one.known
+        and not other.known
+        and not (one.family == "Place" and of_one_line(one, other, ontology))
+    ):
         return None
     if other.family == "Place" and one.at < other.at:
         return None  # "Anfeld" is the town, where the text speaks of it before it speaks of Anfeld Airport
     return "a shorter form of the name" if _name_form(short, long, other, ontology) else None
 
 
-def _of_one_kind(one: Profile, other: Profile, ontology: Ontology) -> bool:
-    """Whether what a list knows can be what it does not: "Lima" is short for "Lima City", not for "Lima Volcano"; "Irish" for no society."""
-    return one.family == "Place" and (ontology.is_a(one.type, other.type) or ontology.is_a(other.type, one.type))
+def of_one_line(one: Profile, other: Profile, ontology: Ontology) -> bool:
+    """Whether one's class is the other's or above it: "Lima" may be short for "Lima City", not for "Lima Volcano"; a mine is no region."""
+    return ontology.is_a(one.type, other.type) or ontology.is_a(other.type, one.type)
 
 
 def _person_form(one: Profile, short: tuple[str, ...], long: tuple[str, ...]) -> bool:

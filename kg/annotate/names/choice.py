@@ -19,13 +19,13 @@ _NONE = FAMILIES.index("None")
 _STATED = 3.0  # how much a list, or a class that the text states, adds to the logarithm of the odds that a span is a name
 _PLACED = 2.0  # and how much a list of places and peoples does: many a name of something else has one in it
 _READ = 0.5  # how much the learned reader's word weighs beside the clues
-_KIND = 0.7
+_KIND = 0.7  # and how much, of what family
 _RUN = 0.7  # several capitals in a row that the reader sees no name in: it has read few of the names that there are
 _OTHER = 0.8  # a name that is so surely another thing's is not made a person's, a group's or a place's by what is said of it
-_TAIL = 1.5
-_AGAIN = 3.0
+_TAIL = 1.5  # how much a noun in small letters at its end speaks against a span: "Anfeld county"
+_AGAIN = 3.0  # how much it speaks for words that they are a name elsewhere in the text, and nothing else is named here
 _TOGETHER = 0.3  # how much the other places where the same words stand count for their class
-_HOLDING = {"of", *NICKNAME}
+_HOLDING = {"of", *NICKNAME}  # what holds the parts of a name together
 # Family -> the recogniser's label whose class a name has of which nothing more is known.
 _PLAINEST = {"Person": "PERSON", "Group": "ORG", "Place": "GPE"}
 
