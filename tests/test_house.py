@@ -49,6 +49,8 @@ BREACHES = [
     ("One direction", "facts.py", "import kg.graph"),
     ("One direction", "store/store.py", "import kg.build"),
     ("One direction", "show/model.py", "import kg.cli"),
+    ("From parse to claims", "annotate/grammar/phrases.py", "import kg.annotate.frames.table"),
+    ("From parse to claims", "annotate/happenings/parts.py", "import kg.annotate.stance.stances"),
     ("Below the waist never looks up", "tables.py", "import kg.store"),
     ("Below the waist never looks up", "graph.py", "import kg.annotate"),
     ("Below the waist never looks up", "write/csv.py", "import kg.read"),

@@ -1,4 +1,9 @@
-"""Documents to mentions and claims; the only home of spaCy."""
+"""Documents to mentions and claims; the only home of spaCy.
+
+Each room sees only those before it: ``grammar``, ``parse`` and ``frames`` say how a text is built, ``times`` what it dates and ``relations``
+what it ties; ``reader`` is the learned reader; ``coref``, ``names`` and ``classes`` say who is who and of what class, ``happenings`` what
+happened, ``stance`` how surely. ``session.py`` takes one document through all of them, ``claims.py`` writes what they found.
+"""
 
 from __future__ import annotations
 
@@ -12,19 +17,21 @@ from typing import TYPE_CHECKING
 from thinc.api import use_ops
 from threadpoolctl import ThreadpoolController
 
-from kg.annotate import case, coref, dates, layout, names
-from kg.annotate.actual import Judge, actual
-from kg.annotate.casting import taking_part
+from kg.annotate import coref, names
+from kg.annotate.classes.nouns import Nouns, trained
 from kg.annotate.doc import Tree
-from kg.annotate.grammar import Match
-from kg.annotate.lemmas import remember_lemmas
-from kg.annotate.mend import mend_words
-from kg.annotate.nouns import Nouns, trained
-from kg.annotate.participants import Casting
-from kg.annotate.reader import Reader
-from kg.annotate.ruler import remember
+from kg.annotate.grammar.text import Match
+from kg.annotate.happenings.actual import Judge, actual
+from kg.annotate.happenings.casting import taking_part
+from kg.annotate.happenings.participants import Casting
+from kg.annotate.parse import case, layout
+from kg.annotate.parse.lemmas import remember_lemmas
+from kg.annotate.parse.mend import mend_words
+from kg.annotate.parse.ruler import remember
+from kg.annotate.reader.reader import Reader
+from kg.annotate.relations.triggers import Index
 from kg.annotate.session import Session
-from kg.annotate.triggers import Index
+from kg.annotate.times import dates
 from kg.errors import KgError
 from kg.facts import Document, Reading
 from kg.ontology import Ontology

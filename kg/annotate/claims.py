@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.annotate import decided, types
-from kg.annotate.contrast import set_apart
+from kg.annotate import decided
+from kg.annotate.classes import types
+from kg.annotate.classes.kinds import Kinds
 from kg.annotate.doc import NOUNS, Link, Naming
-from kg.annotate.grammar import Grammar
-from kg.annotate.happenings import Happening
-from kg.annotate.hearsay import said_by, stance_of
-from kg.annotate.incidents import definite
-from kg.annotate.kinds import Kinds
-from kg.annotate.stance import Stance, Stances
-from kg.annotate.times import Times
-from kg.annotate.triggers import Finding
-from kg.annotate.unreal import refused
+from kg.annotate.grammar.text import Grammar
+from kg.annotate.happenings.happening import Happening
+from kg.annotate.happenings.incidents import definite
+from kg.annotate.relations.triggers import Finding
+from kg.annotate.stance.contrast import set_apart
+from kg.annotate.stance.hearsay import said_by, stance_of
+from kg.annotate.stance.stances import Stance, Stances
+from kg.annotate.stance.unreal import refused
+from kg.annotate.times.of_clauses import Times
 from kg.facts import Claim, Document, Evidence, Interval, Mention, Polarity, Reading
 from kg.ontology import Ontology, Trigger
 

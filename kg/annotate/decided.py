@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kg.annotate.doc import Link
-from kg.annotate.happenings import Happening
+from kg.annotate.happenings.happening import Happening
 from kg.facts import Judgement
 
 _INCIDENT = 0.8

@@ -8,29 +8,32 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.annotate import coref, dates, layout, names, types
-from kg.annotate.actual import score, traits
-from kg.annotate.beside import mend_names
+from kg.annotate import coref, names
 from kg.annotate.claims import Scribe
-from kg.annotate.closure import chained, closure
+from kg.annotate.classes import types
+from kg.annotate.classes.nouns import guessed
 from kg.annotate.doc import Link, Naming, Tree
-from kg.annotate.figures import figurative
-from kg.annotate.gapping import Gap, gaps, unfolded
-from kg.annotate.grammar import Grammar, Match
-from kg.annotate.happened import actually
-from kg.annotate.happenings import Happening, happenings
-from kg.annotate.identified import with_damage, with_names, with_sides
-from kg.annotate.incidents import same_incidents
-from kg.annotate.mend import mend_words
-from kg.annotate.nouns import guessed
-from kg.annotate.participants import Cast, tellings
-from kg.annotate.parts import outcomes_told, parts
-from kg.annotate.phrases import Phrases
-from kg.annotate.reader import Reported
-from kg.annotate.stance import Stances
-from kg.annotate.times import Times
-from kg.annotate.triggers import Finding, matches, relations
-from kg.annotate.unreal import doubting
+from kg.annotate.grammar.phrases import Phrases
+from kg.annotate.grammar.text import Grammar, Match
+from kg.annotate.happenings.actual import score, traits
+from kg.annotate.happenings.figures import figurative
+from kg.annotate.happenings.happened import actually
+from kg.annotate.happenings.happening import Happening, happenings
+from kg.annotate.happenings.identified import with_damage, with_names, with_sides
+from kg.annotate.happenings.incidents import same_incidents
+from kg.annotate.happenings.participants import Cast, tellings
+from kg.annotate.happenings.parts import outcomes_told, parts
+from kg.annotate.parse import layout
+from kg.annotate.parse.beside import mend_names
+from kg.annotate.parse.mend import mend_words
+from kg.annotate.reader.reader import Reported
+from kg.annotate.relations.closure import chained, closure
+from kg.annotate.relations.gapping import Gap, gaps, unfolded
+from kg.annotate.relations.triggers import Finding, matches, relations
+from kg.annotate.stance.stances import Stances
+from kg.annotate.stance.unreal import doubting
+from kg.annotate.times import dates
+from kg.annotate.times.of_clauses import Times
 from kg.facts import Document, Interval, Polarity, Reading
 
 if TYPE_CHECKING:

@@ -18,9 +18,9 @@ import numpy
 from numpy.typing import NDArray
 
 from kg.annotate import Annotator
-from kg.annotate.actual import Likely, Of
-from kg.annotate.happenings import Happening
-from kg.annotate.parts import Told
+from kg.annotate.happenings.actual import Likely, Of
+from kg.annotate.happenings.happening import Happening
+from kg.annotate.happenings.parts import Told
 from kg.facts import Document
 from kg.learn.regression import newton
 from kg.ontology import Ontology
@@ -108,7 +108,7 @@ def quality(rows: Sequence[Telling], scores: Vector, least: float) -> str:
 
 
 def main(folder: str) -> None:
-    """Reads the reports, fits, and prints what belongs into ``kg/annotate/actual_weights.py``."""
+    """Reads the reports, fits, and prints what belongs into ``kg/annotate/happenings/actual_weights.py``."""
     reports = [json.loads(line) for path in sorted(Path(folder).glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
     rows = list(tellings([one for one in reports if "incidents" in one], Ontology.load()))
     common = Counter(trait for one in rows for trait in one.traits)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.annotate.encoder import End, Network, unordered
+from kg.annotate.reader.encoder import End, Network, unordered
 from kg.learn.examples import HELD, IGNORED, Window
 
 _PRECISE = 0.6  # a label is read where at least so many of its statements are right

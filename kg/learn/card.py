@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from kg.annotate.encoder import Network
+from kg.annotate.reader.encoder import Network
 from kg.learn.calibrate import Heard, crossed, heard
 from kg.learn.examples import Window
 from kg.learn.reports import CLASSES, ROLES

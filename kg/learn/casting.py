@@ -3,7 +3,7 @@
 FOLDER holds ``*.jsonl`` with one report a line: ``text``, ``fillers`` (role -> things, each a list of namings) and ``incidents`` with
 ``types``. Only reports that were held back when the reader was trained teach anything, since of the others it knows the answers. A
 thing has a role where a naming of it ends in the same word as one that the report lists under that role; a happening is an actual one
-where its report is about such happenings. Prints what belongs into ``kg/annotate/casting.tsv``, and how well it does on reports left
+where its report is about such happenings. Prints what belongs into ``kg/annotate/happenings/casting.tsv``, and how well it does on reports left
 out. The roles come second: who takes part is asked of the happenings that are kept.
 """
 
@@ -21,11 +21,11 @@ from typing import Any
 import numpy
 
 from kg.annotate import Annotator
-from kg.annotate.actual import actual
-from kg.annotate.casting import by_rule, clues, role_of, things
-from kg.annotate.happened import HAPPENED, labels_of, seen
-from kg.annotate.happenings import Happening
-from kg.annotate.participants import Cast
+from kg.annotate.happenings.actual import actual
+from kg.annotate.happenings.casting import by_rule, clues, role_of, things
+from kg.annotate.happenings.happened import HAPPENED, labels_of, seen
+from kg.annotate.happenings.happening import Happening
+from kg.annotate.happenings.participants import Cast
 from kg.facts import Document
 from kg.learn.actual import FOLDS, Vector
 from kg.learn.regression import newton
@@ -116,7 +116,7 @@ def fitted(found: Sequence[Row]) -> Iterator[str]:
 
 
 def main(folder: str, what: str) -> None:
-    """Reads the reports that the reader has not learned from, fits, and prints the rows of ``kg/annotate/casting.tsv``."""
+    """Reads the reports that the reader has not learned from, fits, and prints the rows of ``kg/annotate/happenings/casting.tsv``."""
     lines = [line for path in sorted(Path(folder).glob("muc*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
     reports = [one for one in map(json.loads, lines) if "incidents" in one and held(one["id"])]
     by_judged: dict[str, list[Row]] = defaultdict(list)

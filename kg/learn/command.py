@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.annotate.pieces import Vocabulary
-from kg.annotate.reader import ends_of
+from kg.annotate.reader.pieces import Vocabulary
+from kg.annotate.reader.reader import ends_of
 from kg.learn import data, examples
 from kg.learn.curve import picture
 from kg.learn.madeup import made_up as make_up
@@ -146,7 +146,7 @@ _beside = click.option(
 @_beside
 def settle_(samples: Path, reader: Path, beside: tuple[Path, ...]) -> None:
     """Choose thresholds and confidences of the reader in the folder READER, on the held-back part of SAMPLES and what is beside it."""
-    from kg.annotate.encoder import Network
+    from kg.annotate.reader.encoder import Network
     from kg.learn.settle import parts, settle, unseen
 
     for line in settle(reader, parts(Network(reader), unseen(load(samples), _all(beside)))):
@@ -159,7 +159,7 @@ def settle_(samples: Path, reader: Path, beside: tuple[Path, ...]) -> None:
 @_beside
 def card(samples: Path, reader: Path, beside: tuple[Path, ...]) -> None:
     """Print, as Markdown, what the reader in the folder READER learnt from SAMPLES, and how good it is on texts that it did not learn from."""
-    from kg.annotate.encoder import Network
+    from kg.annotate.reader.encoder import Network
     from kg.learn.card import card
 
     rows, network = load(samples), Network(reader)

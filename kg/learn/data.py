@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.annotate import Annotator, Session, coref
-from kg.annotate.reader import kind_of
+from kg.annotate.reader.reader import kind_of
 from kg.errors import KgError
 from kg.facts import Document
 from kg.learn.labels import Label, both_ways, wikidata

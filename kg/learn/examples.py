@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.annotate.pieces import FIRST, LAST, Pieces, Vocabulary, windows
-from kg.annotate.reader import FAMILIES, KINDS, Ends
+from kg.annotate.reader.pieces import FIRST, LAST, Pieces, Vocabulary, windows
+from kg.annotate.reader.reader import FAMILIES, KINDS, Ends
 from kg.learn.reports import CLASSES, ROLES
 from kg.learn.samples import Sample, Zone
 

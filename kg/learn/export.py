@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from kg.annotate.encoder import Network
+from kg.annotate.reader.encoder import Network
 from kg.learn.calibrate import Judged, by_network
 from kg.learn.examples import Window
 from kg.learn.judge import by_torch

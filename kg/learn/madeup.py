@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.annotate.reader import FAMILIES
+from kg.annotate.reader.reader import FAMILIES
 from kg.errors import KgError
 from kg.learn.labels import both_ways
 from kg.learn.samples import Sample, Zone, held

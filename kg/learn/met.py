@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.annotate import Session
-from kg.annotate.reader import classes_of, kind_of, parties
+from kg.annotate.reader.reader import classes_of, kind_of, parties
 from kg.learn.samples import Sample, Zone
 
 Place = tuple[int, int]  # characters of a text

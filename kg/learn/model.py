@@ -16,8 +16,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from kg.annotate.pieces import FIRST, LAST, WAYS
-from kg.annotate.reader import FAMILIES, KINDS
+from kg.annotate.reader.pieces import FIRST, LAST, WAYS
+from kg.annotate.reader.reader import FAMILIES, KINDS
 from kg.learn.batch import Batch
 from kg.learn.reports import TOLD
 

@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.annotate import Annotator
-from kg.annotate.encoder import Floats
+from kg.annotate.classes.nouns import FAMILIES, Nouns, describes
 from kg.annotate.names.recogniser import words
-from kg.annotate.nouns import FAMILIES, Nouns, describes
+from kg.annotate.reader.encoder import Floats
 from kg.facts import Document
 from kg.ontology import Ontology
 

@@ -20,8 +20,8 @@ from typing import Any
 import numpy
 
 from kg.annotate import Annotator
-from kg.annotate.happenings import Happening
-from kg.annotate.participants import Cast
+from kg.annotate.happenings.happening import Happening
+from kg.annotate.happenings.participants import Cast
 from kg.facts import Document
 from kg.learn.actual import FOLDS, Vector, table
 from kg.learn.regression import newton
@@ -122,7 +122,7 @@ def _spoken_for(rows: Sequence[Part], truth: Vector, names: list[str]) -> list[s
 
 
 def main(folder: str) -> None:
-    """Reads the reports, fits, and prints what belongs into ``kg/annotate/participants.tsv``."""
+    """Reads the reports, fits, and prints what belongs into ``kg/annotate/happenings/participants.tsv``."""
     reports = [json.loads(line) for path in sorted(Path(folder).glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
     reports = [one for one in reports if one.get("incidents")]
     sys.stdout.write("\n".join(fitted(list(parts(reports, Ontology.load())), list(map(listed, reports)))) + "\n")

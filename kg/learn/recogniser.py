@@ -15,9 +15,9 @@ from pathlib import Path
 import numpy as np
 
 from kg.annotate import Annotator
-from kg.annotate.encoder import Floats, Network
 from kg.annotate.names.recogniser import OUTSIDE, WEIGHTS, Recogniser, words
-from kg.annotate.reader import DEFAULT
+from kg.annotate.reader.encoder import Floats, Network
+from kg.annotate.reader.reader import DEFAULT
 from kg.facts import Document
 from kg.ontology import Ontology
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kg.annotate.encoder import Network
-from kg.annotate.reader import ends_of
+from kg.annotate.reader.encoder import Network
+from kg.annotate.reader.reader import ends_of
 from kg.learn import calibrate, examples
 from kg.learn.calibrate import Crossed, Judged
 from kg.learn.madeup import MADE_UP

@@ -6,8 +6,8 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.annotate.pieces import Vocabulary
-from kg.annotate.reader import Ends
+from kg.annotate.reader.pieces import Vocabulary
+from kg.annotate.reader.reader import Ends
 from kg.learn import examples, swap
 from kg.learn.batch import Batch, batches
 from kg.learn.samples import Sample, part_of

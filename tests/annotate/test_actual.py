@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.annotate import Annotator
-from kg.annotate.actual import score
-from kg.annotate.actual_weights import LEAST, WEIGHTS
+from kg.annotate.happenings.actual import score
+from kg.annotate.happenings.actual_weights import LEAST, WEIGHTS
 from kg.facts import Document
 from kg.ontology import Ontology
 

@@ -6,12 +6,12 @@ import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from kg.annotate.brackets import bracket
-from kg.annotate.closure import closure
 from kg.annotate.doc import Naming, Tree
-from kg.annotate.grammar import Grammar
-from kg.annotate.phrases import Phrases
-from kg.annotate.triggers import Finding
+from kg.annotate.frames.brackets import bracket
+from kg.annotate.grammar.phrases import Phrases
+from kg.annotate.grammar.text import Grammar
+from kg.annotate.relations.closure import closure
+from kg.annotate.relations.triggers import Finding
 from kg.ontology import Ontology, Trigger
 
 FACTS = {

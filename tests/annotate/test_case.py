@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.annotate.case import case_of, truecase
+from kg.annotate.parse.case import case_of, truecase
 
 NAMES = frozenset(("Shining Path", "FMLN", "Peru", "Lima", "US", "WHO", "San José", "Peruvian", "Valle de los Ríos", "M-19"))
 TITLES = frozenset(("president", "gen.", "general", "comrade", "brother"))

@@ -8,13 +8,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from kg.annotate import Annotator, casting, participants
-from kg.annotate.actual import LEAST
-from kg.annotate.casting import SURE, taking_part, together
-from kg.annotate.happened import HAPPENED, actually, labels_of
-from kg.annotate.happenings import Happening
-from kg.annotate.participants import Cast, fitting
-from kg.annotate.reader import Reported
+from kg.annotate import Annotator
+from kg.annotate.happenings import casting, participants
+from kg.annotate.happenings.actual import LEAST
+from kg.annotate.happenings.casting import SURE, taking_part, together
+from kg.annotate.happenings.happened import HAPPENED, actually, labels_of
+from kg.annotate.happenings.happening import Happening
+from kg.annotate.happenings.participants import Cast, fitting
+from kg.annotate.reader.reader import Reported
 from kg.facts import Document, Reading
 from kg.ontology import Ontology
 

@@ -14,7 +14,7 @@ from kg.annotate import coref
 from kg.annotate.coref.gender import FirstNames
 from kg.annotate.coref.scoring import FEATURES, WEIGHTS, Candidate, linear
 from kg.annotate.doc import Link, Naming, Tree
-from kg.annotate.phrases import Phrases
+from kg.annotate.grammar.phrases import Phrases
 from kg.ontology import Ontology
 from tests.annotate.passages import NAMES, PASSAGES
 

@@ -14,8 +14,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from kg.annotate.dates import Expression, document_date, edtf, find, parse_published, resolve
-from kg.annotate.layout import lay_out
+from kg.annotate.parse.layout import lay_out
+from kg.annotate.times.dates import Expression, document_date, edtf, find, parse_published, resolve
 from kg.facts import Interval
 
 ANCHOR = date(2021, 10, 9)  # a Saturday

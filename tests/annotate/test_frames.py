@@ -6,13 +6,13 @@ import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from kg.annotate.counting import number
 from kg.annotate.doc import Naming, Tree
-from kg.annotate.grammar import Grammar, Match
-from kg.annotate.happenings import Happening, happenings
-from kg.annotate.phrases import Phrases
-from kg.annotate.stance import Stances
-from kg.annotate.triggers import Index, matches, relations
+from kg.annotate.grammar.counting import number
+from kg.annotate.grammar.phrases import Phrases
+from kg.annotate.grammar.text import Grammar, Match
+from kg.annotate.happenings.happening import Happening, happenings
+from kg.annotate.relations.triggers import Index, matches, relations
+from kg.annotate.stance.stances import Stances
 from kg.ontology import Ontology
 from tests.annotate.sentences import SENTENCES
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.annotate.layout import lay_out
+from kg.annotate.parse.layout import lay_out
 
 CREDITS = frozenset(("photo", "image", "reporting", "editing", "additional reporting by", "all rights reserved"))
 

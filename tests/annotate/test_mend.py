@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.annotate.beside import mend_names
 from kg.annotate.doc import Tree
-from kg.annotate.mend import mend_words
+from kg.annotate.parse.beside import mend_names
+from kg.annotate.parse.mend import mend_words
 from kg.ontology import Ontology
 from tests.annotate.test_coref import namings_of, tree_of
 

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from kg.annotate import Annotator
-from kg.annotate.encoder import Floats
-from kg.annotate.nouns import FAMILIES, LEAST, Nouns, describes, trained
-from kg.annotate.reader import DEFAULT
+from kg.annotate.classes.nouns import FAMILIES, LEAST, Nouns, describes, trained
+from kg.annotate.reader.encoder import Floats
+from kg.annotate.reader.reader import DEFAULT
 from kg.facts import Document
 from kg.ontology import Ontology
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from kg.annotate import Annotator
-from kg.annotate.happenings import Happening
-from kg.annotate.participants import Cast, score
+from kg.annotate.happenings.happening import Happening
+from kg.annotate.happenings.participants import Cast, score
 from kg.facts import Document
 from kg.learn.participants import ENOUGH, Part, fitted, listed, truths
 from kg.ontology import Ontology

@@ -12,9 +12,9 @@ from kg.annotate import coref
 from kg.annotate.coref.ranking import FILE, NETS, Ranking, table
 from kg.annotate.coref.scoring import FEATURES, MORE, Candidate
 from kg.annotate.doc import Tree
-from kg.annotate.encoder import View
-from kg.annotate.pieces import Pieces
-from kg.annotate.reader import DEFAULT
+from kg.annotate.reader.encoder import View
+from kg.annotate.reader.pieces import Pieces
+from kg.annotate.reader.reader import DEFAULT
 from kg.ontology import Ontology
 from tests.annotate.passages import PASSAGES
 from tests.annotate.test_coref import grouped, namings_of, tree_of

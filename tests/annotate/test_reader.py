@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.annotate import Annotator
-from kg.annotate.closure import closure
-from kg.annotate.encoder import View
-from kg.annotate.fusion import fused
 from kg.annotate.names import Tagged
-from kg.annotate.pieces import windows, written
-from kg.annotate.reader import Reader, _trigger, classes_of, kind_of, parties
-from kg.annotate.sifted import Statement, likeliest, tenable
-from kg.annotate.triggers import Finding
+from kg.annotate.reader.encoder import View
+from kg.annotate.reader.fusion import fused
+from kg.annotate.reader.pieces import windows, written
+from kg.annotate.reader.reader import Reader, _trigger, classes_of, kind_of, parties
+from kg.annotate.reader.sifted import Statement, likeliest, tenable
+from kg.annotate.relations.closure import closure
+from kg.annotate.relations.triggers import Finding
 from kg.facts import Document, Reading
 from kg.ontology import Ontology
 

@@ -7,11 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kg.annotate import Annotator, dates
-from kg.annotate.encoder import Network
+from kg.annotate import Annotator
 from kg.annotate.names import recognised
 from kg.annotate.names.recogniser import WEIGHTS, Recogniser
-from kg.annotate.reader import DEFAULT
+from kg.annotate.reader.encoder import Network
+from kg.annotate.reader.reader import DEFAULT
+from kg.annotate.times import dates
 from kg.facts import Document
 from kg.learn.recogniser import examples
 from kg.ontology import Ontology

@@ -9,8 +9,8 @@ import pytest
 from spacy.language import Language
 
 from kg.annotate import MODEL, pipeline
-from kg.annotate.lemmas import RememberingLemmatizer
-from kg.annotate.ruler import RememberingRuler
+from kg.annotate.parse.lemmas import RememberingLemmatizer
+from kg.annotate.parse.ruler import RememberingRuler
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 ODD = "He ain't gonna say whether they'd've left; I 'll go. y' all  know \n\n nothin' o' it, let's be gone. There's been one."

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kg.annotate.nouns import FAMILIES, trained
+from kg.annotate.classes.nouns import FAMILIES, trained
 from kg.learn.nouns import Nouned, fit, learn, nouned
 from kg.ontology import Ontology
 

@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from kg.annotate.encoder import Network
-from kg.annotate.reader import DEFAULT, FAMILIES, KINDS, ends_of
+from kg.annotate.reader.encoder import Network
+from kg.annotate.reader.reader import DEFAULT, FAMILIES, KINDS, ends_of
 from kg.errors import KgError
 from kg.learn import calibrate, data, examples, madeup, reports, samples, settle, swap
 from kg.learn.command import main

@@ -11,9 +11,9 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from kg.annotate.encoder import Network
-from kg.annotate.pieces import FIRST, LAST
-from kg.annotate.reader import DEFAULT, ends_of
+from kg.annotate.reader.encoder import Network
+from kg.annotate.reader.pieces import FIRST, LAST
+from kg.annotate.reader.reader import DEFAULT, ends_of
 from kg.learn.batch import Batch, together
 from kg.learn.examples import IGNORED, Window, cut_up
 from kg.learn.model import Encoder, Reader, Shape, fresh

@@ -12,11 +12,11 @@ import numpy as np
 
 from kg.annotate.coref.scoring import Candidate
 from kg.annotate.doc import Tree
-from kg.annotate.encoder import View
-from kg.annotate.pieces import Pieces
+from kg.annotate.reader.encoder import View
+from kg.annotate.reader.pieces import Pieces
 
 if TYPE_CHECKING:
-    from kg.annotate.encoder import Floats
+    from kg.annotate.reader.encoder import Floats
 
 _SETTLED = 100  # pieces of a window before a pronoun, from which on the window is rather taken than the one before it
 _LEAST = 1e-3  # attention below this is none

@@ -14,7 +14,7 @@ from kg.annotate.coref.attention import Attention
 from kg.annotate.coref.scoring import Candidate
 
 if TYPE_CHECKING:
-    from kg.annotate.encoder import Floats
+    from kg.annotate.reader.encoder import Floats
 
 Ranker = Callable[[str, Sequence[Candidate]], tuple[Sequence[float], float] | None]
 NETS = {"pronoun": ("person", "thing", "plural"), "nominal": ("definite", "demonstrative", "owned", "indefinite", "bare")}

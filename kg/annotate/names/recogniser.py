@@ -13,10 +13,10 @@ from pathlib import Path
 
 import numpy as np
 
-from kg.annotate.dates import Expression, tokens
 from kg.annotate.doc import Mark, Tree
-from kg.annotate.encoder import Floats, View, joined
-from kg.annotate.pieces import Pieces
+from kg.annotate.reader.encoder import Floats, View, joined
+from kg.annotate.reader.pieces import Pieces
+from kg.annotate.times.dates import Expression, tokens
 
 WEIGHTS = Path(__file__).with_name("recogniser.npz")
 _COUNTED = (

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from kg.annotate.doc import Tree
-from kg.annotate.encoder import View, joined
 from kg.annotate.names.spans import Span
-from kg.annotate.pieces import Pieces
+from kg.annotate.reader.encoder import View, joined
+from kg.annotate.reader.pieces import Pieces
 
 _FAMILIES = 4  # each with a tag for its first piece and one for the pieces that follow; tag 0 is for what is no name
 _LEAST = 0.002  # nothing is less likely than this

@@ -1,0 +1,210 @@
+"""Repairs of a parse that the names in it prove wrong: whom a name between commas is set beside, and descriptions before their subject.
+
+As in kg/annotate/parse/mend.py each repair moves a token to another head.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.annotate.doc import VERBS, Naming, Tree
+from kg.annotate.grammar.phrases import Phrases
+from kg.ontology import Ontology
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_REACH = 16  # tokens a gloss may hold
+_LOOSE = ("appos", "conj", "npadvmod", "dep", "dobj", "nsubj", "nsubjpass")
+
+
+class _Names:
+    """The names of one text as the repairs look at them."""
+
+    def __init__(self, tree: Tree, names: Sequence[Naming], ontology: Ontology) -> None:
+        self.tree, self.ontology = tree, ontology
+        self.phrases = Phrases(tree, names, ontology)
+
+    def family(self, i: int) -> str | None:
+        """The family of what a token names or describes, None where nothing says it."""
+        name = self.phrases.name_at.get(i)
+        said = name.type if name else self.phrases.noun_class(i)
+        return None if said is None or said == "Thing" else self.ontology.family(said)
+
+    def named(self, i: int) -> bool:
+        return i in self.phrases.name_at
+
+    def other_person(self, i: int, j: int) -> bool:
+        """Whether two tokens are names of two people."""
+        one, other = self.phrases.name_at.get(i), self.phrases.name_at.get(j)
+        return one is not None and other is not None and one is not other and self.family(i) == self.family(j) == "Person"
+
+
+def mend_names(tree: Tree, names: Sequence[Naming], ontology: Ontology) -> list[Naming]:
+    """Repairs what the names show: whom a name between commas is set beside, and a description put before its subject.
+
+    Gives the names back, where "two Kenyans, Ana Ruiz and Luis Paz" names a country and no people.
+    """
+    seen = _Names(tree, names, ontology)
+    changed = False
+    for name in names:
+        changed |= _whole(tree, name) or _glossed(tree, name, ontology)
+        if tree.dep[name.head] in _LOOSE and name.start > 1:
+            changed |= _listed(seen, name) or _set_beside(seen, name) or _fronted(seen, name)
+    for i in range(tree.n):
+        if tree.tag[i] == "VBN" and tree.dep[i] == "acl" and tree.text[tree.left[i] - 1] == ",":
+            changed |= _participle(seen, i)
+    if changed:
+        tree.regrow()
+    lands = {one.iri: one.type for one in ontology.individuals} if any(_of_land(seen, name) for name in names) else {}
+    return [replace(name, type=lands[name.known]) if name.known and _of_land(seen, name) else name for name in names]
+
+
+def _whole(tree: Tree, name: Naming) -> bool:
+    """A name with "and" inside and a noun behind it, which the parse takes for two things: "Front of the Rivers and the Hills fighters"."""
+    noun, last = name.end, name.end - 1
+    if name.end - name.start < 3 or noun >= tree.n or tree.head[last] != noun or tree.dep[noun] != "conj":
+        return False
+    top = tree.head[noun]
+    if not name.start <= top < name.end or tree.head[top] in range(name.start, name.end + 1):
+        return False
+    tree.head[noun], tree.dep[noun] = (noun if tree.head[top] == top else tree.head[top]), tree.dep[top]
+    tree.head[top], tree.dep[top] = noun, "compound"
+    return True
+
+
+def _glossed(tree: Tree, name: Naming, ontology: Ontology) -> bool:
+    """ "The leaders of the RF (Red Front) miners": the noun behind a name's bracket is whom the name describes, and stands in its place."""
+    close = next((k for k in range(name.end, min(name.end + _REACH, tree.n)) if tree.text[k] == ")"), tree.n)
+    noun, top = close + 1, tree.head[name.head]
+    if noun >= tree.n or tree.text[name.end] != "(" or tree.sent[noun] != tree.sent[name.start] or tree.head[name.head] == noun:
+        return False
+    plain = tree.tag[noun] in ("NN", "NNS") and tree.lemma[noun] not in ontology.cues.get("timeNoun", ())
+    if not plain or tree.kids(noun, "det", "poss", "case") or noun + 1 < tree.n and tree.pos[noun + 1] == "PROPN":
+        return False
+    if tree.dep[name.head] in ("pobj", "dobj") or tree.head[noun] == noun:
+        tree.head[noun], tree.dep[noun] = noun if top == name.head else top, tree.dep[name.head]
+    elif tree.dep[noun] not in (*_SUBJECTS, "pobj", "dobj") or tree.head[noun] != top:
+        return False
+    for k in tree.kids(name.head, "det"):
+        tree.head[k] = noun
+    tree.head[name.head], tree.dep[name.head] = noun, "nmod"
+    return True
+
+
+def _participle(seen: _Names, i: int) -> bool:
+    """A participle behind a comma: "talks with the Front, led by X" tells of the Front; "news that X took Y, helped by Z" of the taking."""
+    tree, noun = seen.tree, seen.tree.head[i]
+    told = [k for k in tree.kids(noun, "acl", "ccomp") if noun < k < i and tree.kids(k, *_SUBJECTS)]
+    if told:
+        tree.head[i], tree.dep[i] = told[-1], "advcl"
+        return True
+    beside = seen.phrases.name_at.get(tree.left[i] - 2)
+    if beside is None or not tree.kids(i, "agent") or seen.ontology.family(beside.type) != "Group":
+        return False
+    if seen.named(noun) or seen.family(noun) not in (None, "Event") or beside.start <= noun:
+        return False
+    tree.head[i] = beside.head
+    return True
+
+
+def _of_land(seen: _Names, name: Naming) -> bool:
+    """Whether a people's name says where the people beside it are from."""
+    return _demonym(seen, name.head) and any(seen.family(k) == "Person" and seen.named(k) for k in seen.tree.kids(name.head, "appos"))
+
+
+def _set_beside(seen: _Names, name: Naming) -> bool:
+    """A name after a comma belongs to the person or group described right before it, where what it hangs on is another."""
+    tree, k = seen.tree, name.head
+    top = tree.head[k] if tree.dep[k] == "appos" and tree.head[k] == name.start - 1 and tree.pos[name.start - 1] == "NOUN" else k
+    above, comma = tree.head[top], tree.left[top] - 1
+    if tree.dep[top] not in ("appos", "npadvmod") or not _amiss(seen, k, above) or comma < 1:
+        return False
+    beside = comma - 1 if tree.text[comma] == "," else comma
+    while tree.pos[beside] in VERBS and tree.dep[beside] == "relcl":
+        beside = tree.head[beside]  # "the judge whom they killed, Ana Ruiz"
+    if tree.kids(k, "conj") and tree.dep[k] == "appos" and seen.other_person(above, k):
+        tree.dep[k] = "conj"  # "the teacher Ana Ruiz, Eva Paz and a soldier"
+        return True
+    if tree.pos[beside] not in ("NOUN", "PROPN", "NUM") or tree.sent[beside] != tree.sent[k]:
+        return False
+    if tree.text[comma] != "," and tree.head[beside] != above:
+        return False
+    beside = _meant(seen, _one_of(seen, beside), k)
+    if beside == above:
+        return False
+    if seen.family(beside) != seen.family(k) and tree.pos[beside] != "NUM" or seen.other_person(beside, k):
+        return False
+    tree.head[top], tree.dep[top] = beside, "appos"
+    return True
+
+
+def _amiss(seen: _Names, k: int, above: int) -> bool:
+    """Whether a name cannot be set beside what it hangs on: another person's name, or something of another family."""
+    if seen.tree.dep[k] == "npadvmod":
+        return seen.family(k) == "Person"
+    if seen.named(above):
+        return seen.other_person(above, k)
+    family = seen.family(above)
+    return seen.tree.pos[above] in (*VERBS, "NOUN") and family != seen.family(k) and seen.family(k) is not None
+
+
+def _one_of(seen: _Names, i: int) -> int:
+    """ "One of the pupils, Hodan Yusuf": a single name is beside the one, not beside the many."""
+    tree, prep = seen.tree, seen.tree.head[i]
+    many = tree.tag[i] in ("NNS", "NNPS") and tree.dep[i] == "pobj" and tree.lower[prep] == "of"
+    return tree.head[prep] if many and tree.lower[tree.head[prep]] == "one" else i
+
+
+def _meant(seen: _Names, beside: int, k: int) -> int:
+    """ "A spokesman for the militia, Ana Ruiz": where what stands right before is of another family, the noun that it belongs to."""
+    tree, noun = seen.tree, seen.tree.head[seen.tree.head[beside]]
+    belongs = tree.dep[beside] == "pobj" and tree.dep[tree.head[beside]] == "prep" and tree.pos[noun] == "NOUN"
+    return noun if belongs and seen.family(beside) not in (seen.family(k), None) and seen.family(noun) == seen.family(k) else beside
+
+
+def _fronted(seen: _Names, name: Naming) -> bool:
+    """Two subjects of one verb, a description and a name, are one: "A graduate of X, Ana Ruiz returned"."""
+    tree, k = seen.tree, name.head
+    if tree.dep[k] not in _SUBJECTS:
+        return False
+    for noun in tree.kids(tree.head[k], *_SUBJECTS):
+        between = noun < k and tree.right[noun] + 1 < tree.n and tree.text[tree.right[noun] + 1] == ","
+        if between and tree.pos[noun] == "NOUN" and tree.left[k] - tree.right[noun] == 2 and seen.family(noun) in (seen.family(k), None):
+            tree.head[k], tree.dep[k] = noun, "appos"
+            return True
+    return False
+
+
+def _listed(seen: _Names, name: Naming) -> bool:
+    """ "Two members of the Front, Ana Ruiz and Eva Paz": a list after a comma is beside the people described, not beside the Front."""
+    tree, k = seen.tree, name.head
+    above = tree.head[k]
+    apart = tree.dep[k] == "conj" or tree.dep[k] == "appos" and seen.other_person(above, k)
+    people = any(seen.family(one) == "Person" for one in tree.coordinated(k))
+    if not apart or not people or tree.text[tree.left[k] - 1] != "," or tree.left[k] < 2 or k < above:
+        return False
+    many = above if seen.family(above) != "Person" and tree.tag[above] in ("NNPS", "NNS", "NNP") and _demonym(seen, above) else None
+    top = tree.head[above] if tree.dep[above] == "appos" and tree.head[above] == tree.left[above] - 1 else above
+    noun = tree.head[tree.head[top]] if tree.dep[top] == "pobj" and tree.lower[tree.head[top]] == "of" else None
+    if many is None and tree.tag[above] == "NNS" and not seen.named(above) and tree.dep[k] == "conj":
+        noun = above  # "has two sons, Luis and Pablo Ruiz"
+    if many is None and noun is not None and tree.pos[noun] == "NOUN" and seen.family(noun) == "Person":
+        stated = seen.phrases.count(noun) or _partly(seen, noun)
+        several = [one for one in tree.coordinated(k) if seen.named(one)]
+        fits = stated[0] == len(several) if stated else tree.lemma[noun] in ("parent", "twin") and len(several) == 2
+        many = noun if noun != above and seen.family(above) not in ("Person", None) or fits else None
+    if many is None:
+        return False
+    tree.head[k], tree.dep[k] = many, "appos"
+    return True
+
+
+def _partly(seen: _Names, noun: int) -> tuple[int, tuple[int, int]] | None:
+    """How many of a number of people are meant: "three of the children"."""
+    outer = seen.tree.head[seen.tree.head[noun]]
+    return seen.phrases.count(outer) if seen.tree.dep[noun] == "pobj" and seen.tree.pos[outer] == "NUM" else None
+
+
+def _demonym(seen: _Names, i: int) -> bool:
+    name = seen.phrases.name_at.get(i)
+    return name is not None and name.type == "Community"

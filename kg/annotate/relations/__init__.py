@@ -1,0 +1,1 @@
+"""Relations between two things: triggers matched in frames, verbs meant twice, and what follows from what was told."""

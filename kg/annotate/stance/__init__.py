@@ -1,0 +1,1 @@
+"""Whether the text asserts, denies, hedges or only imagines what it tells, and who says so."""

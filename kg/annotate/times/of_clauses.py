@@ -1,0 +1,114 @@
+"""Which time expression belongs to which clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from kg.annotate.doc import NOUNS, VERBS, Tree
+from kg.annotate.times.dates import Expression, resolve
+from kg.facts import Interval
+
+_TO_COME = ("will", "shall", "'ll", "wo")
+_NEARBY = ("xcomp", "advcl", "pcomp", "prep", "pobj", "dobj", "acl", "attr")
+
+
+class Times:
+    """The time expressions of one text, resolved in order against its date and the time told before."""
+
+    def __init__(self, tree: Tree, expressions: Sequence[Expression], anchor: date | None) -> None:
+        self.tree = tree
+        self.intervals: list[Interval] = []
+        self.spans = [(one.start, one.end) for one in expressions]
+        self.by_token: dict[int, int] = {}
+        self.by_verb: dict[int, list[int]] = {}
+        told: Interval | None = None
+        for number, one in enumerate(expressions):
+            owners = self._owners(one)
+            interval = resolve(one, anchor=anchor, told=told, ahead=any(map(self._ahead, owners)))
+            told = interval if interval.start else told
+            self.intervals.append(interval)
+            self.by_token.update({i: number for i in range(one.start, one.end)})
+            for owner in owners:
+                self.by_verb.setdefault(owner, []).append(number)
+
+    def at(self, token: int) -> Interval | None:
+        """The time that the expression at a token says."""
+        number = self.by_token.get(token)
+        return self.intervals[number] if number is not None else None
+
+    def point(self, token: int, half: str | None) -> str | None:
+        """The one date that the expression at a token says: its beginning, or its end for the second half of a span of time."""
+        said = self.at(token)
+        if said is None:
+            return None
+        return said.end or said.start if half == "second" else said.start or said.end
+
+    def of(self, at: int, governor: int) -> Interval | None:
+        """The time of what a token tells: said in its own clause, or in the clause that its non-finite verb depends on."""
+        number = self._number(at, governor)
+        return None if number is None else self.intervals[number]
+
+    def span_of(self, at: int, governor: int) -> tuple[int, int] | None:
+        """The tokens of the expression that ``of`` goes by."""
+        number = self._number(at, governor)
+        return None if number is None else self.spans[number]
+
+    def _number(self, at: int, governor: int) -> int | None:
+        for i in dict.fromkeys((at, governor)):
+            found = self._dated(i)
+            if found is not None:
+                return found
+        i = governor
+        for _ in range(6):
+            if self.tree.head[i] == i or self.tree.dep[i] not in _NEARBY or self._finite(i):
+                return None
+            i = self.tree.head[i]
+            found = self._dated(i)
+            if found is not None:
+                return found
+        return None
+
+    def _dated(self, i: int) -> int | None:
+        told = sorted(self.by_verb.get(i, []), key=lambda number: self._far(number, i))
+        return next((number for number in told if self.intervals[number].start or self.intervals[number].end), told[0] if told else None)
+
+    def _ahead(self, i: int) -> bool:
+        """Whether a verb speaks of what is to come: "will leave on Friday", "is to leave", "plans to leave"."""
+        tree = self.tree
+        if tree.pos[i] not in VERBS:
+            return False
+        auxiliaries = tree.kids(i, "aux")
+        if any(tree.lemma[k] in _TO_COME or tree.lower[k] in _TO_COME for k in auxiliaries):
+            return True
+        infinitive = tree.tag[i] == "VB" and any(tree.lower[k] == "to" for k in auxiliaries)
+        return (
+            infinitive
+            and tree.dep[i] == "xcomp"
+            and not any(tree.tag[k] == "VBD" for k in (tree.head[i], *tree.kids(tree.head[i], "aux", "auxpass")))
+        )
+
+    def _far(self, number: int, i: int) -> tuple[int, bool]:
+        """How far an expression stands from a word; of two as near, the one behind it counts."""
+        start, end = self.spans[number]
+        return (i - end + 1, True) if end <= i else (start - i, False)
+
+    def _finite(self, i: int) -> bool:
+        """Whether a verb stands in a finite clause of its own, which has its own time."""
+        tree = self.tree
+        return tree.pos[i] in VERBS and tree.dep[i] in ("advcl", "ccomp") and bool(tree.kids(i, "nsubj", "nsubjpass"))
+
+    def _owners(self, one: Expression) -> list[int]:
+        """The verb, and any noun before it on the way up, that an expression hangs on."""
+        tree = self.tree
+        i = next((k for k in range(one.start, one.end) if not one.start <= tree.head[k] < one.end or tree.head[k] == k), one.start)
+        owners: list[int] = []
+        for _ in range(8):
+            if tree.head[i] == i:
+                break
+            i = tree.head[i]
+            if tree.pos[i] in VERBS:
+                return [*owners, i]
+            if tree.pos[i] in NOUNS and not one.start <= i < one.end:
+                owners.append(i)
+        return owners
