@@ -13,10 +13,9 @@ from kg.annotate.grammar.text import Grammar
 from kg.annotate.happenings.happening import Happening
 from kg.annotate.happenings.incidents import definite
 from kg.annotate.relations.triggers import Finding
+from kg.annotate.stance import hearsay
 from kg.annotate.stance.contrast import set_apart
-from kg.annotate.stance.hearsay import said_by, stance_of
 from kg.annotate.stance.stances import Stance, Stances
-from kg.annotate.stance.unreal import refused
 from kg.annotate.times.of_clauses import Times
 from kg.facts import Claim, Document, Evidence, Interval, Mention, Polarity, Reading
 from kg.ontology import Ontology, Trigger
@@ -115,7 +114,7 @@ class Scribe:
         subject, object_, confidence = gated
         stance = self.stances.of(finding.at, finding.governor, aim=finding.trigger.aim, beside=self._beside(finding))
         stance = set_apart(self.stances.by_own_word(finding.at, stance, finding.trigger.polarity), finding, self.grammar.tree)
-        stance = refused(stance, finding, self.grammar.tree, self.ontology.cues)
+        stance = hearsay.of_relation(finding, stance, self.grammar)
         value, interval = finding.value, None if finding.alone else self.times.of(finding.at, finding.governor)
         span = finding.span
         if self.ontology.properties[finding.predicate].datatype == "date":
@@ -217,8 +216,8 @@ class Scribe:
             named = self._described(token)
             where = self.evidence(one.at, token, named)
             soft = _FULL if token in self.told or self.type_of(token)[1] else _SOFT
-            sure = stance_of(one, (role, token), named, stance, self.stances, self.grammar)
-            by, surer = said_by(one, (role, token), trigger, soft, self.reader)
+            sure = hearsay.of_role(one, (role, token), named, stance, self.stances, self.grammar)
+            by, surer = hearsay.said_by(one, (role, token), trigger, soft, self.reader)
             self._write(event.id, role, trigger, one.at, sure, where, None, surer, object=self._end(named).id, by=by)
         for property_, value, span in one.counts:
             self._write(event.id, property_, trigger, one.at, stance, said, None, _FULL, value=value, span=span)

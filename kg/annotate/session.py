@@ -30,8 +30,8 @@ from kg.annotate.reader.reader import Reported
 from kg.annotate.relations.closure import chained, closure
 from kg.annotate.relations.gapping import Gap, gaps, unfolded
 from kg.annotate.relations.triggers import Finding, matches, relations
+from kg.annotate.stance.hearsay import doubting
 from kg.annotate.stance.stances import Stances
-from kg.annotate.stance.unreal import doubting
 from kg.annotate.times import dates
 from kg.annotate.times.of_clauses import Times
 from kg.facts import Document, Interval, Polarity, Reading

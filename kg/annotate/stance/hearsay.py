@@ -1,11 +1,20 @@
-"""Who says that something takes part in a happening, and how surely: a rule, the learned reader, or both."""
+"""What the learned reader says, alone or beside a rule: who says it, how surely, and what the words around it take back.
+
+Of what it says alone no clause tells, so whatever stands there against it counts: "turned down a job at Acme", "applied to the university",
+"arrested for the murder", "was attributed to the Red Front".
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from kg.annotate.doc import VERBS
 from kg.annotate.grammar.text import Grammar
 from kg.annotate.happenings.happening import Happening, Pair
+from kg.annotate.relations.triggers import Finding
 from kg.annotate.stance.stances import Stance, Stances
+from kg.facts import Polarity
 from kg.ontology import Trigger
 
 _DOUBTS = ("hedgeAdjective", "hedgeAdverb", "denyVerb", "attributingVerb", "blamingVerb")
@@ -20,11 +29,19 @@ def said_by(one: Happening, pair: Pair, trigger: Trigger, confidence: float, rea
     return f"rule:{trigger.id}", confidence
 
 
-def stance_of(one: Happening, pair: Pair, named: int, stance: Stance, stances: Stances, g: Grammar) -> Stance:
+def of_relation(finding: Finding, stance: Stance, g: Grammar) -> Stance:
+    """The stance of a relation whose clause has a stance: what the reader alone says may be taken back by the verb that it is told at."""
+    if not finding.alone or stance.polarity != "asserted":
+        return stance
+    end = finding.object if finding.object is not None else finding.subject
+    return Stance(_come_to(finding.governor, end, g), stance.speakers)
+
+
+def of_role(one: Happening, pair: Pair, named: int, stance: Stance, stances: Stances, g: Grammar) -> Stance:
     """The stance of a role in a happening that is told with a stance, where ``named`` is what the role's filler is called.
 
-    A doubtful description makes it doubtful ("alleged rebels"). Of what the reader alone says no clause tells: whatever the clause of the
-    filler or its sentence doubts, denies or lays to somebody makes it doubtful ("was attributed to the Red Front").
+    A doubtful description makes it doubtful ("alleged rebels"); what the reader alone says is made so by whatever the clause of the
+    filler or its sentence doubts, denies or lays to somebody.
     """
     if stance.polarity != "asserted":
         return stance
@@ -33,7 +50,32 @@ def stance_of(one: Happening, pair: Pair, named: int, stance: Stance, stances: S
     if pair not in one.alone:
         return stance
     token, tree = pair[1], g.tree
-    own = stances.of(token, next((i for i in (token, *tree.climb(token)) if tree.pos[i] in VERBS), token))
+    verb = next((i for i in (token, *tree.climb(token)) if tree.pos[i] in VERBS), token)
+    own = stances.of(token, verb)
     start, end = tree.sents[tree.sent[token]]
-    doubted = own.polarity != "asserted" or any(g.is_cue(kind, tree.lemma[i]) for i in range(start, end) for kind in _DOUBTS)
+    doubted = {own.polarity, _come_to(verb, token, g)} != {"asserted"}
+    doubted = doubted or any(g.is_cue(kind, tree.lemma[i]) for i in range(start, end) for kind in _DOUBTS)
     return Stance("hedged" if doubted else "asserted", stance.speakers or own.speakers)
+
+
+def _come_to(verb: int, end: int, g: Grammar) -> Polarity:
+    """What a verb says of whether it came to what is told of something below it: "turned down a job", "applied to the university"."""
+    tree = g.tree
+    below = next((one for one in (end, *tree.climb(end)) if tree.head[one] == verb and one != verb), None)
+    if tree.pos[verb] not in VERBS or below is None or tree.dep[below] not in ("prep", "dobj", "dative"):
+        return "asserted"
+    phrases = [f"{tree.lemma[verb]} {tree.lower[k]}" for k in (below, *tree.kids(verb, "prt"))]
+    if g.is_cue("negativeVerb", tree.lemma[verb]) or any(g.is_cue("negativePhrase", one) for one in phrases):
+        return "negated"
+    return "hedged" if any(g.is_cue("hedgePhrase", one) for one in phrases) else "asserted"
+
+
+def doubting(one: Happening, findings: Iterable[Finding], groups: Mapping[int, int]) -> Happening:
+    """A happening that knows which of the parts that the reader alone gives the text only holds possible: "arrested for the murder"."""
+    said = {
+        (told.predicate, groups.get(told.object, told.object))
+        for told in findings
+        if told.trigger.polarity and told.object is not None and told.subject == one.at
+    }
+    found = frozenset(pair for pair in one.alone if (pair[0], groups.get(pair[1], pair[1])) in said)
+    return replace(one, doubted=found) if found else one
