@@ -29,7 +29,7 @@ kg:SecurityForce a owl:Class ; rdfs:label "security force"@en ; rdfs:subClassOf 
 kg:ArmedGroup a owl:Class ; rdfs:label "armed group"@en ; rdfs:subClassOf kg:Group .
 kg:Community a owl:Class ; rdfs:label "community"@en ; rdfs:subClassOf kg:Group .
 kg:Place a owl:Class ; rdfs:label "place"@en .
-kg:Country a owl:Class ; rdfs:label "country"@en ; rdfs:subClassOf kg:Place .
+kg:Country a owl:Class ; kg:trait "land" ; rdfs:label "country"@en ; rdfs:subClassOf kg:Place .
 kg:Region a owl:Class ; rdfs:label "region"@en ; rdfs:subClassOf kg:Place .
 kg:Settlement a owl:Class ; rdfs:label "settlement"@en ; rdfs:subClassOf kg:Place .
 kg:Item a owl:Class ; rdfs:label "item"@en .
@@ -48,9 +48,9 @@ kg:leaderOf a owl:ObjectProperty ; rdfs:label "leader of"@en ; rdfs:domain kg:Pe
 kg:operatesIn a owl:ObjectProperty ; rdfs:label "operates in"@en ; rdfs:domain kg:Group ; rdfs:range kg:Place .
 kg:citizenOf a owl:ObjectProperty ; rdfs:label "citizen of"@en ; rdfs:domain kg:Person ; rdfs:range kg:Country .
 kg:alias a owl:DatatypeProperty ; kg:naming true ; rdfs:label "alias"@en .
-kg:age a owl:DatatypeProperty ; rdfs:label "age"@en ; rdfs:domain kg:Person ; rdfs:range xsd:integer .
+kg:age a owl:DatatypeProperty ; kg:trait "age" ; rdfs:label "age"@en ; rdfs:domain kg:Person ; rdfs:range xsd:integer .
 kg:occupation a owl:DatatypeProperty ; rdfs:label "occupation"@en ; rdfs:domain kg:Person ; rdfs:range xsd:string .
-kg:birthDate a owl:DatatypeProperty, owl:FunctionalProperty ; rdfs:label "born on"@en ; rdfs:domain kg:Person ; rdfs:range xsd:date .
+kg:birthDate a owl:DatatypeProperty, owl:FunctionalProperty ; kg:trait "birth" ; rdfs:label "born on"@en ; rdfs:domain kg:Person ; rdfs:range xsd:date .
 kg:memberCount a owl:DatatypeProperty ; rdfs:label "members"@en ; rdfs:domain kg:Group ; rdfs:range xsd:integer .
 kg:killedCount a owl:DatatypeProperty, owl:FunctionalProperty ; rdfs:label "killed"@en ; rdfs:domain kg:Event ; rdfs:range xsd:integer .
 kg:agent a owl:ObjectProperty ; rdfs:label "agent"@en ; rdfs:domain kg:Event .

@@ -182,6 +182,20 @@ def test_no_name_of_the_users_world_stands_in_python() -> None:
         assert not found, (path, found)
 
 
+def test_no_class_below_the_broadest_stands_in_python() -> None:
+    ontology = Ontology.load()
+    broadest = {ontology.family(name) for name in ontology.classes}
+    narrower = {name for name in ontology.classes if ontology.family(name) != "Thing"} - broadest
+    assert len(narrower) > 50
+    asking = [
+        path for path in FILES if not {"learn", "names"} & set(path.relative_to(ROOT).parts)
+    ]  # names and weights are fitted to classes
+    assert len(asking) > 150
+    for path in asking:
+        strings = {node.value for node in ast.walk(code(path)) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+        assert not strings & narrower, (path, strings & narrower)
+
+
 def test_no_telling_word_stands_inside_a_string_either() -> None:
     words = ("shining path", "vraem", "guerrilla", "peru", "quispe", "comrade", "natividad")
     for path in FILES:

@@ -78,6 +78,19 @@ def test_trigger_without_example(tmp_path: Path) -> None:
     assert "kg:example" in broken(tmp_path, 'kg:example "Gunmen carried out an attack on Lima. => @Attack | target | Lima"', 'kg:prep "of"')
 
 
+def test_unknown_trait(tmp_path: Path) -> None:
+    said = broken(tmp_path, "kg:Place a owl:Class ;", 'kg:Place a owl:Class ; kg:trait "landd" ;')
+    assert "kg:trait: unknown 'landd'" in said
+    assert "known: body, built" in said
+
+
+def test_a_trait_is_that_of_the_classes_below_and_of_no_other(ontology: Ontology) -> None:
+    assert ontology.has("Company", "body")
+    assert not ontology.has("Group", "body")
+    assert ontology.has("birthDate", "birth")
+    assert ontology.having("land") == {"Country"}
+
+
 def test_range_that_is_no_class(tmp_path: Path) -> None:
     said = broken(tmp_path, "rdfs:range kg:Place", "rdfs:range kg:Nowhere")
     assert "Nowhere" in said

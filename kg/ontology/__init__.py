@@ -6,9 +6,10 @@ refused at load with the file, the term and the names that would have been under
 
 from __future__ import annotations
 
-from kg.ontology.model import ITSELF, Class, Individual, Ontology, PrepRole, Property, Roles, Trigger
+from kg.ontology.model import ITSELF, Ontology, Roles
 from kg.ontology.namespaces import ENT, KG, OWL, PREFIXES, RDF, RDFS, SKOS, XSD
 from kg.ontology.source import default_folder
+from kg.ontology.terms import Class, Individual, PrepRole, Property, Trigger
 
 __all__ = [
     "ENT", "ITSELF", "KG", "OWL", "PREFIXES", "RDF", "RDFS", "SKOS", "XSD",

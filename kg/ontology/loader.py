@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
-from kg.ontology.model import Class, Individual, Ontology, PrepRole, Property, Trigger
+from kg.ontology.model import Ontology
 from kg.ontology.namespaces import KG, OWL, PREFIXES, RDF, RDFS, SKOS
 from kg.ontology.source import Source, local
+from kg.ontology.terms import Class, Individual, PrepRole, Property, Trigger
 
 FRAMES = (
     "Transitive",
@@ -30,6 +31,7 @@ FRAMES = (
     "Demonym",
     "Phrase",
 )
+TRAITS = {"class": ("body", "built", "firm", "land", "people", "town"), "property": ("age", "birth")}
 _LEMMALESS = ("NounPrep", "CommaPair", "Bracket", "Demonym", "Phrase")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d*)?")
 _LITERAL_TYPES = ("string", "date", "integer", "decimal", "gYear", "gYearMonth")
@@ -77,10 +79,17 @@ class Loader(Source):
             self.texts(node, KG + "absorbs"),
             self.text(node, KG + "actual") == "true",
             self.text(node, KG + "bodily") == "true",
+            self._traits(node, "class"),
             self.text(node, KG + "colour"),
             self.text(node, KG + "shape"),
             self.links(node),
         )
+
+    def _traits(self, node: ox.NamedNode, kind: str) -> tuple[str, ...]:
+        found = self.texts(node, KG + "trait")
+        for one in found:
+            _known(one, TRAITS[kind], f"{self.where(node)}: kg:trait")
+        return found
 
     def _iris(self, node: ox.NamedNode, predicate: str) -> list[str]:
         return [one.value for one in self.objects(node, predicate) if isinstance(one, ox.NamedNode)]
@@ -146,6 +155,7 @@ class Loader(Source):
             self.links(node),
             irreflexive=OWL + "IrreflexiveProperty" in kinds,
             bodily=self.text(node, KG + "bodily") == "true",
+            traits=self._traits(node, "property"),
             chains=tuple(sorted(tuple(map(local, self.listed(head))) for head in self.objects(node, OWL + "propertyChainAxiom"))),
         )
 

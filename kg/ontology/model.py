@@ -1,4 +1,4 @@
-"""An ontology as plain frozen values: classes, properties, triggers, name lists, cue words."""
+"""An ontology as one plain frozen value, and what is asked of it."""
 
 from __future__ import annotations
 
@@ -9,102 +9,12 @@ from functools import cached_property
 from pathlib import Path
 
 from kg.ontology.source import default_folder
+from kg.ontology.terms import Class, Individual, PrepRole, Property, Trigger
 
-PrepRole = tuple[str, str, tuple[str, ...]]  # a preposition, the role of what stands after it, and the only classes it may have
 # subject role, object role, roles after prepositions, and the property that counts who fills a role
 Roles = tuple[str | None, str | None, tuple[PrepRole, ...], tuple[tuple[str, str], ...]]
 
 ITSELF = "itself"  # in place of a property: a happening is the other one, told by its outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Class:
-    """A class: its parents, the nouns that name it in a text, and the roles its happenings give to a verb's arguments."""
-
-    name: str
-    iri: str
-    label: str
-    comment: str
-    parents: tuple[str, ...]
-    nouns: tuple[str, ...] = ()
-    ner: tuple[str, ...] = ()
-    subject_role: str | None = None
-    object_role: str | None = None
-    prep_roles: tuple[PrepRole, ...] = ()
-    counts: tuple[tuple[str, str], ...] = ()
-    includes: tuple[tuple[str, str], ...] = ()
-    absorbs: tuple[str, ...] = ()
-    actual: bool = False
-    bodily: bool = False
-    colour: str | None = None
-    shape: str | None = None
-    links: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Property:
-    """A property; ``domain`` and ``range`` are class names (any of them), ``datatype`` the XSD name of a literal range.
-
-    ``naming`` says that the value is another name of the subject; it follows from the properties of each of its ``chains``, one after the other.
-    """
-
-    name: str
-    iri: str
-    label: str
-    comment: str
-    domain: tuple[str, ...]
-    range: tuple[str, ...]
-    datatype: str | None
-    parents: tuple[str, ...]
-    inverse: str | None
-    symmetric: bool
-    transitive: bool
-    functional: bool
-    naming: bool
-    links: tuple[str, ...] = ()
-    irreflexive: bool = False
-    bodily: bool = False
-    chains: tuple[tuple[str, ...], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """Words in a frame that signal a property or an event class; ``expect`` is what its example must give."""
-
-    id: str
-    target: str
-    frame: str
-    lemmas: tuple[str, ...]
-    preps: tuple[str, ...]
-    particles: tuple[str, ...]
-    objects: tuple[str, ...]
-    voice: str | None
-    reverse: bool
-    subject: str | None
-    object: str | None
-    prep_roles: tuple[PrepRole, ...]
-    pattern: str | None
-    polarity: str | None
-    aim: bool
-    half: str | None
-    named: bool
-    subject_class: tuple[str, ...]
-    object_class: tuple[str, ...]
-    example: str
-    expect: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Individual:
-    """A known thing of a name list; ``position`` is (latitude, longitude) in degrees of WGS 84."""
-
-    iri: str
-    type: str
-    name: str
-    aliases: tuple[str, ...]
-    demonyms: tuple[str, ...]
-    links: tuple[str, ...]
-    position: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -219,13 +129,44 @@ class Ontology:
             self.properties[target].bodily if target in self.properties else any(self.classes[name].bodily for name in self._line(target))
         )
 
+    def has(self, name: str, trait: str) -> bool:
+        """Whether a class, one above it, or a property has a trait (``kg:trait``)."""
+        return name in self.having(trait)
+
+    def having(self, trait: str) -> frozenset[str]:
+        """The classes, with those below them, and the properties that have a trait."""
+        return self._having.get(trait, frozenset())
+
+    @cached_property
+    def _having(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for name in self.classes:
+            for trait in (trait for above in self._line(name) for trait in self.classes[above].traits):
+                found.setdefault(trait, set()).add(name)
+        for one in self.properties.values():
+            for trait in one.traits:
+                found.setdefault(trait, set()).add(one.name)
+        return {trait: frozenset(names) for trait, names in found.items()}
+
     def places_only(self, role: str | None) -> bool:
         """Whether a role is filled by places alone; such a role stands beside the other one of its preposition ("at")."""
         return role in self._of_places
 
+    def items_only(self, role: str) -> bool:
+        """Whether a role is filled by items alone: with what something was done."""
+        return role in self._of_items
+
     @cached_property
     def _of_places(self) -> frozenset[str | None]:
-        return frozenset(name for name, one in self.properties.items() if one.range and all(self.is_a(end, "Place") for end in one.range))
+        return self._ending_in("Place")
+
+    @cached_property
+    def _of_items(self) -> frozenset[str | None]:
+        return self._ending_in("Item")
+
+    def _ending_in(self, family: str) -> frozenset[str | None]:
+        """The properties whose range lies in one family."""
+        return frozenset(name for name, one in self.properties.items() if {family} == set(map(self.family, one.range)))
 
     def _line(self, name: str) -> tuple[str, ...]:
         if name not in self._lines:

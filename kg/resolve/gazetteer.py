@@ -34,6 +34,7 @@ class Spot:
     name: str
     position: tuple[float, float]
     inhabitants: int = 0
+    land: bool = False
 
     @property
     def country(self) -> str:
@@ -43,7 +44,7 @@ class Spot:
     @property
     def area(self) -> bool:
         """Whether other places lie in it: a country, or a part of one that has a code of its own."""
-        return "-" in self.code or self.type == "Country"
+        return "-" in self.code or self.land
 
     @property
     def link(self) -> str | None:
@@ -58,6 +59,7 @@ class Gazetteer:
         self.ontology = ontology
         self._lists: Index = by_name(ontology)
         self._table = _table(ontology.folder, ontology.fingerprint)
+        self._lands = ontology.having("land")
 
     # -- looking up ----------------------------------------------------------------------------------------------------
 
@@ -69,7 +71,7 @@ class Gazetteer:
                 if spot := self._listed(entry):
                     found.setdefault(spot.id, spot)
             for line in self._table.named.get(name, ()):
-                spot = _spot(line)
+                spot = _spot(line, self._lands)
                 found.setdefault(spot.id, spot)
         return list(found.values())
 
@@ -78,8 +80,8 @@ class Gazetteer:
         for link in entry.links:
             line = self._table.lines.get(f"geonames:{link.removeprefix(_GEONAMES).rstrip('/')}") if link.startswith(_GEONAMES) else None
             if line:
-                return _spot(line)
-        return Spot(entry.iri, entry.type, "", entry.name, entry.position) if entry.position else None
+                return _spot(line, self._lands)
+        return Spot(entry.iri, entry.type, "", entry.name, entry.position, land=entry.type in self._lands) if entry.position else None
 
     def code(self, entry: Individual) -> str:
         """The ISO code of a country of the name lists, empty where it has none."""
@@ -120,7 +122,7 @@ class Gazetteer:
             return size if one.code in inside or one.country in lands and not one.area or one.country in inside else 0.0
         if one.country in around:
             return size * around[one.country] ** 2
-        known = one.type == "Country" or not one.code or one.inhabitants >= KNOWN_EVERYWHERE or one.id in self._known
+        known = one.land or not one.code or one.inhabitants >= KNOWN_EVERYWHERE or one.id in self._known
         return size * FAR_PLACE if known else 0.0
 
     @cached_property
@@ -153,9 +155,10 @@ def _table(folder: Path, fingerprint: str) -> _Table:
 
 
 @lru_cache(maxsize=1 << 14)
-def _spot(line: str) -> Spot:
+def _spot(line: str, lands: frozenset[str]) -> Spot:
     row = atlas.row(line)
-    return Spot(row.id, row.type, row.code, row.label, (float(row.latitude), float(row.longitude)), int(row.inhabitants))
+    position = float(row.latitude), float(row.longitude)
+    return Spot(row.id, row.type, row.code, row.label, position, int(row.inhabitants), row.type in lands)
 
 
 def _one_spot(one: Spot, other: Spot) -> bool:

@@ -100,7 +100,7 @@ def _matched(lexicon: Lexicon, mine: Words, yours: Words, left: str, right: str)
 def _says_little(lexicon: Lexicon, word: str) -> bool:
     if word in lexicon.telling or word.isdigit():
         return False
-    return word in lexicon.nouns or word in lexicon.same_words.values() or any(one.type == "Country" for one in lexicon.known.get(word, ()))
+    return word in lexicon.nouns or word in lexicon.same_words.values() or word in lexicon.lands
 
 
 def _same_word(one: str, other: str) -> bool:

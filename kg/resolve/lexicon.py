@@ -28,11 +28,13 @@ class Lexicon:
     fields: Mapping[str, str]
     together: frozenset[tuple[str, str]]
     known: Mapping[str, tuple[Individual, ...]] = field(repr=False)
+    lands: frozenset[str] = field(repr=False)
 
     @classmethod
     def of(cls, ontology: Ontology) -> Lexicon:
         """Gathers the words."""
         cues = ontology.cues
+        known = by_name(ontology)
         honorifics = {found for one in cues.get("honorific", ()) if (found := tokens(one))}
         return cls(
             titles(ontology) | honorifics,
@@ -46,7 +48,8 @@ class Lexicon:
             frozenset(word for noun in ontology.nouns for word in tokens(noun)),
             dict(_pairs(cues.get("calling", ()))),
             frozenset(pair for one in _pairs(cues.get("callingsTogether", ())) for pair in (one, one[::-1])),
-            by_name(ontology),
+            known,
+            frozenset(name for name, several in known.items() if any(ontology.has(one.type, "land") for one in several)),
         )
 
 

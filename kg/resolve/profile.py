@@ -157,9 +157,20 @@ class Profiler:
         users = tuple(names[first][1] for first in called.first)
         facts = tuple(sorted({pair for pair in values if pair[0] in self._single}))
         callings = self._works(document, named, values) if family == "Person" else frozenset()
-        born = _born(document, values) if family == "Person" else None
+        born = self._born(document, values) if family == "Person" else None
         callings = self._callings.setdefault(callings, callings)
         return Profile(place, document.id, type, family, bool(stated), called, users, callings, born, facts, beside)
+
+    def _born(self, document: Document, values: Iterable[tuple[str, str]]) -> tuple[int, int] | None:
+        """The years in which the person can have been born, from a birth date or from the age when the document appeared."""
+        for predicate, value in sorted(values, reverse=True):
+            year = _YEAR.match(value)
+            if self.ontology.has(predicate, "birth") and year:
+                return int(year[0]), int(year[0])
+            if self.ontology.has(predicate, "age") and value.isdigit() and document.published:
+                then = int(document.published[:4]) - int(value)
+                return then - 1, then
+        return None
 
     # -- names ---------------------------------------------------------------------------------------------------------
 
@@ -208,15 +219,3 @@ def _with_title(document: Document, one: Mention) -> str:
     front = document.text[max(0, one.evidence.start - _BEFORE) : one.evidence.start].split()
     own = one.evidence.quote.split()[:1]
     return " ".join([word for word in front[-2:] if word[:1].isupper()] + own)
-
-
-def _born(document: Document, values: Iterable[tuple[str, str]]) -> tuple[int, int] | None:
-    """The years in which the person can have been born, from a birth date or from the age when the document appeared."""
-    for predicate, value in sorted(values, reverse=True):
-        year = _YEAR.match(value)
-        if predicate == "birthDate" and year:
-            return int(year[0]), int(year[0])
-        if predicate == "age" and value.isdigit() and document.published:
-            then = int(document.published[:4]) - int(value)
-            return then - 1, then
-    return None

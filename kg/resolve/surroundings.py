@@ -113,7 +113,7 @@ class Surroundings:
 
     def _lands_of(self, one: Profile, demonyms: Index) -> set[str]:
         entries = [entry for form in one.forms for entry in (*self.lexicon.known.get(form, ()), *demonyms.get(form, ()))]
-        codes = {self.gazetteer.code(entry) or entry.iri for entry in entries if entry.type == "Country"}
+        codes = {self.gazetteer.code(entry) or entry.iri for entry in entries if self.ontology.has(entry.type, "land")}
         spot = self.gazetteer.choose(one.type, one.forms) if one.family == "Place" and not codes else None
         return codes | ({spot.country} if spot else set())
 

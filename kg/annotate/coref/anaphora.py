@@ -175,7 +175,7 @@ class Anaphora:
         if one.sort == "possessive" and self.tree.lemma[self.tree.head[one.head]] in self.shared and chain.family != "Group":
             return False
         families = self._owner(one)
-        if families and chain.family not in families and chain.family != "Country":
+        if families and chain.family not in families:
             return False
         near = (*chain.before(one.at, _NEAR), *([last] if last.at > one.at else ()))
         return not any(self._barred(one, other) for other in near if other.sent == one.sent)
@@ -202,7 +202,7 @@ class Anaphora:
             return chain.family in ("Person", "Thing") or not chain.hard and chain.named
         if one.gender == "n":
             return chain.family != "Person" and chain.gender not in ("m", "f")
-        return chain.number == "p" or chain.family in ("Group", "Country", "Thing")
+        return chain.number == "p" or chain.family in ("Group", "Thing")
 
     def _barred(self, one: Profile, other: Profile) -> bool:
         """Grammar forbids: an argument of the same verb, or a phrase that holds the pronoun."""

@@ -204,7 +204,7 @@ def _name_form(short: tuple[str, ...], long: tuple[str, ...], other: Profile, on
         rest = long[size:]
         if group and size > 1 and rest[0] == "of":
             return True  # "National Police" of "National Police of Peru"
-        return group and rest[0] not in _SMALL or not ontology.is_a(other.type, "Settlement") and _only_nouns(rest, ontology)
+        return group and rest[0] not in _SMALL or not ontology.has(other.type, "town") and _only_nouns(rest, ontology)
     if long[-size:] == short:
         return group and size > 1 and long[-size - 1] not in _SMALL or _only_nouns(long[:-size], ontology)
     return False

@@ -189,7 +189,7 @@ class Describer:
         return "m" if words & self.male else "?"
 
     def _name_number(self, one: Naming, family: str) -> Number:
-        if one.type == "Community":
+        if self.ontology.has(one.type, "people"):
             return "p" if self.tree.lower[one.end - 1].endswith("s") or self.tree.tag[one.head] == "NNPS" else "?"
         return "s" if family in ("Person", "Place", "Item") else "?"
 

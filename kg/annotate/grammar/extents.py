@@ -15,7 +15,7 @@ def begun(p: Phrases, start: int, i: int) -> int:
     ("at least 20 rebels") and, of things and firms, after whatever counts or owns them ("two bombs", "their car", "several banks").
     """
     tree, said = p.tree, p.noun_class(i) or "Thing"
-    person = p.ontology.family(said) in ("Person", "Group", "Event") and not p.ontology.is_a(said, "Organization")
+    person = p.ontology.family(said) in ("Person", "Group", "Event") and not p.ontology.has(said, "body")
     for child in tree.children[i]:
         if not start <= child < i or tree.pos[child] == "PROPN" or tree.right[child] + 1 > i:
             continue
@@ -54,5 +54,5 @@ def _needed(p: Phrases, i: int, inner: int) -> bool:
     if p.ontology.family(said) == "Group":
         people = name is None and p.ontology.family(p.noun_class(inner) or "Thing") in ("Person", "Group")
         return people and tree.tag[inner] == "NNS" and tree.tag[i] == "NN"
-    owned = p.ontology.is_a(said, "Facility") or p.is_cue("belongingNoun", tree.lower[i])
-    return owned and (name is None or p.ontology.family(name.type) != "Place" or p.ontology.is_a(name.type, "Facility"))
+    owned = p.ontology.has(said, "built") or p.is_cue("belongingNoun", tree.lower[i])
+    return owned and (name is None or p.ontology.family(name.type) != "Place" or p.ontology.has(name.type, "built"))

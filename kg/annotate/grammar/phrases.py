@@ -96,10 +96,12 @@ class Phrases:
         if tree.lemma[i] in self.ontology.owned_nouns and not self._owned(i):
             return False  # "the capital of Kenya" is not Kenya, "the rebels' capital of Lima" is Lima
         names = [self.name_at.get(k) for prep in tree.kids(i, "prep") if tree.lower[prep] == "of" for k in tree.kids(prep, "pobj")]
-        state = self.noun_class(i) == "Country"  # "the kingdom of X" is X, "the province of Peru" is not Peru
-        built = self.ontology.is_a(self.noun_class(i) or "Thing", "Facility")  # "the home of Ana Ruiz" is not Ana Ruiz
+        state = self.ontology.has(self.noun_class(i) or "Thing", "land")  # "the kingdom of X" is X, "the province of Peru" is not Peru
+        built = self.ontology.has(self.noun_class(i) or "Thing", "built")  # "the home of Ana Ruiz" is not Ana Ruiz
         return any(
-            name and (not (name.hard or built) or self.ontology.family(name.type) == "Place") and (state or name.type != "Country")
+            name
+            and (not (name.hard or built) or self.ontology.family(name.type) == "Place")
+            and (state or not self.ontology.has(name.type, "land"))
             for name in names
         )
 
@@ -113,7 +115,7 @@ class Phrases:
         before = self.name_at.get(i - 1)
         if before is None or before.end != i or self.tree.head[before.head] != i or not self._place_word(i):
             return None
-        building = self.ontology.is_a(self.noun_class(i) or "Thing", "Facility")
+        building = self.ontology.has(self.noun_class(i) or "Thing", "built")
         if before.known and self.ontology.family(before.type) == "Group" or self.tree.lemma[i] in self.ontology.owned_nouns:
             return None  # "the Red Front stronghold" is not the Red Front, "the Kenyan capital" not Kenya
         if self.is_cue("belongingNoun", self.tree.lemma[i]) or self.is_cue("belongingNoun", self.tree.lower[i]):
@@ -253,7 +255,7 @@ class Phrases:
     def some_of(self, name: Naming) -> Naming | None:
         """A number of a people, who are described and not named: "three Europeans", "five of them Kenyans"."""
         tree, i = self.tree, name.head
-        few = name.type == "Community" and name.end == name.start + 1
+        few = self.ontology.has(name.type, "people") and name.end == name.start + 1
         told = [k for k in tree.kids(i, "nummod") if tree.pos[k] == "NUM"] if few else []
         return Naming(min(tree.left[k] for k in told), i + 1, i, "nominal", "Person", True) if told else None
 

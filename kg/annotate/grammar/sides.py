@@ -17,7 +17,7 @@ def groups_of(token: int, g: Grammar, depth: int = 0) -> Iterator[int]:
     after += [k for verb in tree.kids(token, "acl") if tree.lemma[verb] == "belong" for prep, k in g.clauses.obliques(verb) if prep == "to"]
     for k in (*beside, *after):
         name = g.phrases.name_at.get(k)
-        if name and ontology.family(name.type) == "Group" and tree.tag[k] != "JJ" and not ontology.is_a(name.type, "Community"):
+        if name and ontology.family(name.type) == "Group" and tree.tag[k] != "JJ" and not ontology.has(name.type, "people"):
             yield name.head
         elif name is None and k in after and depth < 2 and (_collects(token, g) or _collects(k, g)):
             yield from groups_of(k, g, depth + 1)

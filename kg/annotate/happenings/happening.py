@@ -91,7 +91,7 @@ def _fill(one: Happening, match: Match, ontology: Ontology, g: Grammar) -> None:
     subject, object_ = trigger.subject or subject, trigger.object or object_
     own = {prep for prep, _, _ in trigger.prep_roles}
     roles = [*trigger.prep_roles, *(row for row in preps if row[0] not in own or ontology.places_only(row[1]))]
-    used = _by_class("by", [row for row in roles if {"Item"} == set(map(ontology.family, ontology.properties[row[1]].range))])
+    used = _by_class("by", [row for row in roles if ontology.items_only(row[1])])
     for token in match.subjects:  # "killed by rebels", "killed by a bomb"
         _assign(one, (*_by_class("subject", roles), (subject, ()), *used), token, g, ontology)
     if not match.mutual:
@@ -229,7 +229,7 @@ def _can_be(role: str, only: tuple[str, ...], token: int, g: Grammar, ontology: 
 def _is_site(token: int, g: Grammar, ontology: Ontology) -> bool:
     """Whether what stands at a token only is where something was: "a bomb exploded at the headquarters killing nine people"."""
     one, tree = g.phrases.naming(token), g.tree
-    place = one.kind != "name" and ontology.family(one.type) == "Place" and not ontology.is_a(one.type, "Country")
+    place = one.kind != "name" and ontology.family(one.type) == "Place" and not ontology.has(one.type, "land")
     return place and tree.dep[token] == "pobj" and tree.lower[tree.head[token]] != "by"
 
 

@@ -33,7 +33,7 @@ def _one(earlier: Happening, later: Happening, groups: Mapping[int, int], tree: 
     """Why two tellings are of one happening, or None."""
     if earlier.at == later.at or not _kin(earlier.type, later.type, ontology):
         return None
-    if _clash(_fillers(earlier, groups), _fillers(later, groups)) or _apart(when(earlier), when(later)):
+    if _clash(_fillers(earlier, groups), _fillers(later, groups), ontology) or _apart(when(earlier), when(later)):
         return None
     shared = _shared(_fillers(earlier, groups), _fillers(later, groups), ontology)
     if shared:
@@ -59,9 +59,9 @@ def _shared(left: Mapping[str, set[int]], right: Mapping[str, set[int]], ontolog
     return next((role for role in sorted(left) if not ontology.places_only(role) and left[role] & right.get(role, set())), None)
 
 
-def _clash(left: Mapping[str, set[int]], right: Mapping[str, set[int]]) -> bool:
-    """Whether both fill a role, and with nothing in common."""
-    return any(role in right and not left[role] & right[role] for role in left if role != "instrument")
+def _clash(left: Mapping[str, set[int]], right: Mapping[str, set[int]], ontology: Ontology) -> bool:
+    """Whether both fill a role, and with nothing in common; a gun and a knife may be used in one attack."""
+    return any(role in right and not left[role] & right[role] for role in left if not ontology.items_only(role))
 
 
 def _apart(left: Interval | None, right: Interval | None) -> bool:

@@ -207,4 +207,4 @@ def _partly(seen: _Names, noun: int) -> tuple[int, tuple[int, int]] | None:
 
 def _demonym(seen: _Names, i: int) -> bool:
     name = seen.phrases.name_at.get(i)
-    return name is not None and name.type == "Community"
+    return name is not None and seen.phrases.ontology.has(name.type, "people")

@@ -73,7 +73,7 @@ def _plain(tree: Tree, i: int, ontology: Ontology) -> None:
     beside = [k for k in (i - 1, i + 1) if 0 <= k < tree.n and tree.sent[k] == tree.sent[i] and tree.text[k].istitle()]
     lone = all(tree.pos[k] != "PROPN" or tree.text[k] in ontology.demonyms for k in beside)
     called = tree.lower[i + 1 : i + 2] == ["of"] and any(word.istitle() for word in tree.text[i + 2 : i + 3])  # "Sons of Liberty"
-    firms = kind and ontology.is_a(kind, "Company")  # "Kenyan Airlines" is one
+    firms = kind and ontology.has(kind, "firm")  # "Kenyan Airlines" is one
     if kind and not firms and ontology.family(kind) in ("Person", "Group") and lone and not called:
         tree.pos[i], tree.tag[i], tree.lemma[i] = "NOUN", "NNS", one
 
