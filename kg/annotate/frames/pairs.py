@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.annotate.doc import NOUNS, VERBS, Naming
 from kg.annotate.frames.nouns import holders_of
 from kg.annotate.grammar.text import Grammar, Match
+from kg.annotate.grammar.wholes import own_name
 from kg.ontology import Trigger
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -71,7 +72,7 @@ def comma_pair(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Matc
     if _lists(g, right, alike=bool(trigger.object_class)) or not trigger.object_class and tree.dep[right.head] == "conj":
         return
     noun = tree.head[right.head]
-    if tree.dep[right.head] in ("compound", "nmod", "amod") and noun >= right.end and g.phrases.own_name(noun) is not right:
+    if tree.dep[right.head] in ("compound", "nmod", "amod") and noun >= right.end and own_name(g.phrases, noun) is not right:
         return  # "in Lima, Kenya native Ana Ruiz"
     yield Match(trigger, i, (left.head,), (right.head,), governor=left.head)
 
@@ -108,7 +109,7 @@ def demonym(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
     noun = g.tree.head[i]
     if i + 1 < g.tree.n and g.tree.text[i + 1] in ("-", "–") and g.tree.tag[i] != "JJ":
         return  # "the Lima-Cusco highway" lies in neither
-    if g.tree.tag[i] != "JJ" and g.phrases.own_name(noun) is adjective and _town_of(g, noun) == noun:
+    if g.tree.tag[i] != "JJ" and own_name(g.phrases, noun) is adjective and _town_of(g, noun) == noun:
         return  # "Huanta province" is Huanta, and does not lie in it
     whose = g.phrases.name_at.get(noun)
     if (

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from kg.annotate.doc import NOUNS, RELATIVE, Naming, Tree
 from kg.annotate.grammar.counting import counted
 from kg.annotate.grammar.extents import begun, ended
+from kg.annotate.grammar.wholes import own_name, whole
 from kg.ontology import Ontology
 
 _PREMODIFIERS = ("det", "amod", "nummod", "compound", "poss", "nmod", "quantmod", "advmod", "predet", "npadvmod", "punct", "case")
@@ -25,13 +26,9 @@ class Phrases:
         self._said: dict[int, str | None] = {}
         self._spans: dict[int, tuple[int, int]] = {}
         self._spread: dict[int, list[int]] = {}
-        self._containers = ontology.cues.get("container", frozenset())
-        self._quantities = ontology.cues.get("quantity", frozenset())
         self.dated: frozenset[int] = frozenset()  # the tokens of time expressions, which describe nothing
         self.several: dict[int, tuple[int, ...]] = {}  # "they" -> those of whom it is said
-        self._parts = ontology.cues.get("groupPart", frozenset())
         self._naming = ontology.cues.get("namedVerb", frozenset())
-        self._discharges = ontology.cues.get("discharge", frozenset())
         self._anyones = ontology.cues.get("anyonesNoun", frozenset())
 
     # -- what an argument stands for -------------------------------------------------------------------------------
@@ -45,7 +42,7 @@ class Phrases:
 
     def _stands_for(self, i: int) -> int:
         for _ in range(6):
-            steps = (self._antecedent, self._apposed, self._content, self._predicated)
+            steps = (self._antecedent, self._apposed, self._whole, self._predicated)
             further = next((k for k in (step(i) for step in steps) if k is not None), None)
             if further is None or further == i:
                 break
@@ -63,68 +60,8 @@ class Phrases:
                 return tree.head[above]
         return None
 
-    def _content(self, i: int) -> int | None:
-        """X in "remnants of X", "dozens of X", "three of X"."""
-        tree = self.tree
-        if i in self.name_at:
-            return None
-        if self._says_kind(i):
-            return next((k for prep in tree.kids(i, "prep") if tree.lower[prep] == "of" for k in tree.kids(prep, "pobj")), None)
-        own = self.own_name(i)
-        if own:
-            return own.head
-        if tree.lemma[i] in self._discharges:  # "rifle fire" is a rifle's
-            return next((k for k in reversed(tree.kids(i, "compound")) if self.noun_class(k)), None)
-        if tree.lemma[i] in self._parts and tree.kids(i, "poss"):
-            return tree.kids(i, "poss")[0]  # "its remnants" are it
-        if tree.dep[i] == "pobj" and self.is_cue("landPart", tree.lemma[i]):  # "on Peru's side of the border"
-            owners = (self.name_at.get(k) for k in (*tree.kids(i, "poss"), *tree.kids(i, "amod", "compound")))
-            land = next((one for one in owners if one and one.known and self.ontology.family(one.type) == "Place"), None)
-            return land.head if land else None
-        counts = tree.lemma[i] in self._containers or tree.lemma[i] in self._quantities or tree.pos[i] == "NUM"
-        held = [i, *(k for k in tree.kids(i, "conj") if tree.lemma[k] in self._containers)] if counts else []
-        for prep in (prep for one in held for prep in tree.kids(one, "prep")):  # "the windows and doors of the embassy"
-            if tree.lower[prep] == "of":
-                return next(iter(tree.kids(prep, "pobj")), None)
-        return None
-
-    def _says_kind(self, i: int) -> bool:
-        """Whether a noun only says of what kind the place named after "of" is: "the town of X", "the province of X"."""
-        tree = self.tree
-        if not self._place_word(i) or tree.dep[i] in ("attr", "appos"):
-            return False
-        if tree.lemma[i] in self.ontology.owned_nouns and not self._owned(i):
-            return False  # "the capital of Kenya" is not Kenya, "the rebels' capital of Lima" is Lima
-        names = [self.name_at.get(k) for prep in tree.kids(i, "prep") if tree.lower[prep] == "of" for k in tree.kids(prep, "pobj")]
-        state = self.ontology.has(self.noun_class(i) or "Thing", "land")  # "the kingdom of X" is X, "the province of Peru" is not Peru
-        built = self.ontology.has(self.noun_class(i) or "Thing", "built")  # "the home of Ana Ruiz" is not Ana Ruiz
-        return any(
-            name
-            and (not (name.hard or built) or self.ontology.family(name.type) == "Place")
-            and (state or not self.ontology.has(name.type, "land"))
-            for name in names
-        )
-
-    def _owned(self, i: int) -> bool:
-        """Whether a noun has its owner before it: "the rebels' stronghold", "the Kenyan capital"."""
-        lands = (self.name_at.get(k) for k in self.tree.kids(i, "amod", "nmod", "compound"))
-        return bool(self.tree.kids(i, "poss")) or any(one is not None and one.known is not None for one in lands)
-
-    def own_name(self, i: int) -> Naming | None:
-        """The name right before a word for a kind of place, which is that place's own: "Benue state", "the Palm Court hotel"."""
-        before = self.name_at.get(i - 1)
-        if before is None or before.end != i or self.tree.head[before.head] != i or not self._place_word(i):
-            return None
-        building = self.ontology.has(self.noun_class(i) or "Thing", "built")
-        if before.known and self.ontology.family(before.type) == "Group" or self.tree.lemma[i] in self.ontology.owned_nouns:
-            return None  # "the Red Front stronghold" is not the Red Front, "the Kenyan capital" not Kenya
-        if self.is_cue("belongingNoun", self.tree.lemma[i]) or self.is_cue("belongingNoun", self.tree.lower[i]):
-            return None  # "the Norfeld warehouse" is Norfeld's
-        return None if before.known and building else before  # "the Lima airport" is not Lima
-
-    def _place_word(self, i: int) -> bool:
-        said = self.noun_class(i)
-        return said is not None and self.ontology.family(said) == "Place"
+    def _whole(self, i: int) -> int | None:
+        return whole(self, i)
 
     def _apposed(self, i: int) -> int | None:
         """The name in apposition to a description: "the gunman, Luis Cahuana"; "a man known as Comrade Ana" is left to aliases."""
@@ -135,7 +72,7 @@ class Phrases:
         if land:
             people = (self.name_at.get(child) for child in self.tree.kids(i, "appos"))
             return next((one.head for one in people if one and self.ontology.family(one.type) == "Person"), None)
-        if self.own_name(i):
+        if own_name(self, i):
             return None
         for child in (*self.tree.kids(i, "appos"), *(k for verb in self.tree.kids(i, "acl") for k in self._named(verb))):
             name = self.name_at.get(child)

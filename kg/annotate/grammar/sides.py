@@ -1,8 +1,8 @@
-"""Who stands for whom: a group's people, its vehicles and positions, and who speaks for it act and are hit in its stead."""
+"""Whose people act and are hit: the group to which those whom a text describes belong, or whose fighters they are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kg.annotate.grammar.text import Grammar
 
@@ -38,26 +38,6 @@ def _before_bracket(token: int, g: Grammar) -> Iterator[int]:
     inner = g.phrases.name_at.get(start - 2) if start > 1 and tree.text[start - 1] in (")", "]") else None
     if inner and inner.start > 1 and tree.text[inner.start - 1] in ("(", "[") and inner.start - 2 in g.phrases.name_at:
         yield g.phrases.name_at[inner.start - 2].head
-
-
-def actor(g: Grammar, i: int, allowed: Sequence[str]) -> int:
-    """Whose a thing is that stands for its side: "strikes on rebel positions", "freed the town from Red Front control"."""
-    if i in g.phrases.name_at or not {"Person", "Group"} <= set(allowed) or not g.is_cue("sideNoun", g.tree.lemma[i]):
-        return i
-    return next((g.phrases.settle(k) for k in _owners(g, i, ("of",)) if k in g.phrases.name_at or g.phrases.noun_class(k)), i)
-
-
-def spoken_for(g: Grammar, i: int) -> int:
-    """For whom somebody speaks who says what was done: "a spokesman for the Red Front claimed responsibility"."""
-    if i in g.phrases.name_at or not g.is_cue("voiceNoun", g.tree.lemma[i]):
-        return i
-    return next((g.phrases.settle(k) for k in _owners(g, i, ("of", "for", "from", "by")) if k in g.phrases.name_at), i)
-
-
-def _owners(g: Grammar, i: int, preps: Sequence[str]) -> list[int]:
-    """Whose a noun says that something is: before it, then behind one of some prepositions."""
-    beside = [*g.tree.kids(i, "poss"), *reversed(g.tree.kids(i, "compound", "amod", "nmod"))]
-    return beside + [token for prep, token in g.clauses.obliques(i) if prep in preps]
 
 
 def with_fighters(g: Grammar, i: int) -> list[int]:

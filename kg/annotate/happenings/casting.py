@@ -19,6 +19,7 @@ import numpy as np
 
 from kg.annotate.classes import types
 from kg.annotate.doc import Naming
+from kg.annotate.grammar.wholes import inside
 from kg.annotate.happenings.happening import Happening, Pair
 from kg.annotate.happenings.participants import LEAST, Cast, fitting, score
 from kg.facts import Span
@@ -31,7 +32,6 @@ KNOWN = 0.85  # a report of which the reader makes it so likely that it tells of
 REACH = 3  # sentences from a happening to the words that tell who took part in it, at most
 SURE = 0.5  # what the reader alone gives a role must be likelier than not
 _WHOLE = 0.5  # so much of what the reader says of a part of a phrase it says of the whole, at least, where it means the whole
-_PARTS = ("compound", "amod", "nmod", "poss")
 _AGREED = 0.5  # from here on the reader says so too
 _STANDS = 0.5  # what the grammar alone makes likelier than not keeps its role
 _EDGE = 0.0001  # nothing is less likely
@@ -132,7 +132,7 @@ def _here(one: Naming, means: Mapping[Span, Sequence[float]], cast: Cast) -> Seq
     gunmen are gunmen.
     """
     here, labels = means[one.start, one.end], cast.reported.labels
-    outer, wider = (_whole(one, cast, group_of=group_of) for group_of in (True, False))
+    outer, wider = (inside(cast.g.tree, one, of=of) for of in (False, True))
     if outer is None and wider is None:
         return here
     if (
@@ -147,16 +147,6 @@ def _here(one: Naming, means: Mapping[Span, Sequence[float]], cast: Cast) -> Seq
         0.0 if whole is not None and scores[whole, k] >= _WHOLE * mine else mine
         for k, (mine, whole) in enumerate(zip(here, wholes, strict=True))
     ]
-
-
-def _whole(one: Naming, cast: Cast, *, group_of: bool) -> int | None:
-    """The noun of the phrase of which a naming is a part."""
-    tree, above = cast.g.tree, cast.g.tree.head[one.head]
-    if tree.dep[one.head] == "pobj" and tree.lower[above] == "of" and not group_of:
-        above = tree.head[above]
-    elif tree.dep[one.head] not in _PARTS:
-        return None
-    return above if not one.start <= above < one.end and tree.pos[above] in ("NOUN", "PROPN") else None
 
 
 def by_rule(told: Sequence[Happening], cast: Cast) -> dict[tuple[str, int], float]:

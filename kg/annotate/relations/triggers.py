@@ -10,8 +10,9 @@ from functools import cache
 from kg.annotate.doc import Tree
 from kg.annotate.frames.pairs import land_of
 from kg.annotate.frames.table import FRAMES
-from kg.annotate.grammar.sides import actor, groups_of, spoken_for, with_fighters
+from kg.annotate.grammar.sides import groups_of, with_fighters
 from kg.annotate.grammar.text import Grammar, Match
+from kg.annotate.grammar.wholes import side, spoken_for
 from kg.ontology import Ontology, Property, Trigger
 
 _VERBAL = ("Transitive", "Intransitive", "VerbPrep", "ObjectPrep")
@@ -240,7 +241,7 @@ def relations(match: Match, ontology: Ontology, g: Grammar) -> Iterator[Finding]
 
 def _sides(g: Grammar, i: int, allowed: Sequence[str], one: Property, ontology: Ontology) -> Iterator[int]:
     """What a token stands for: its side, who it speaks for, or in what is done on two sides, or to a happening, its group too."""
-    token = actor(g, i, allowed)
+    token = side(g, i, allowed)
     if one.symmetric:
         yield from with_fighters(g, token)
     elif one.domain and all(map(ontology.is_event, one.domain)) and {"Person", "Group"} <= set(allowed):
