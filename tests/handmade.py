@@ -59,6 +59,7 @@ kg:target a owl:ObjectProperty ; rdfs:label "target"@en ; rdfs:domain kg:Event .
 kg:place a owl:ObjectProperty ; rdfs:label "place"@en ; rdfs:domain kg:Event ; rdfs:range kg:Place .
 
 kg:English kg:cue [ kg:kind "calling" ; kg:word "minister=politics", "mayor=politics", "footballer=sport", "gen=security" ] .
+kg:English kg:cue [ kg:kind "smallWord" ; kg:word "the", "of", "for", "and", "de", "del", "la" ] .
 kg:English kg:cue [ kg:kind "title" ; kg:word "comrade", "gen.", "prime minister", "president" ] .
 
 ent:peru a kg:Country ; rdfs:label "Peru" ; skos:altLabel "Republic of Peru" ; kg:demonym "Peruvian", "Peruvians" ; owl:sameAs wd:Q419 ;

@@ -113,7 +113,7 @@ class Scribe:
             return
         subject, object_, confidence = gated
         stance = self.stances.of(finding.at, finding.governor, aim=finding.trigger.aim, beside=self._beside(finding))
-        stance = set_apart(self.stances.by_own_word(finding.at, stance, finding.trigger.polarity), finding, self.grammar.tree)
+        stance = set_apart(self.stances.by_own_word(finding.at, stance, finding.trigger.polarity), finding, self.grammar)
         stance = hearsay.of_relation(finding, stance, self.grammar)
         value, interval = finding.value, None if finding.alone else self.times.of(finding.at, finding.governor)
         span = finding.span

@@ -13,7 +13,6 @@ from kg.resolve.sound import enough
 
 Words = tuple[str, ...]
 
-_SMALL = frozenset("the of for and in on at to & de del la las los el le les du des di da do dos das der und y et e i al".split())
 _ARTICLE = re.compile(r"\b(?:a[lnrtsdz]|e[lzsrnt]|ash|ul)[- ](?=\w)")
 _BRACKETS = re.compile(r"\s*\(([^)]*)\)")
 
@@ -22,7 +21,7 @@ def compare_groups(lexicon: Lexicon, left: str, right: str) -> Feature:
     """Judges two names of groups."""
     for one, other in ((left, right), (right, left)):
         if is_acronym(_bare(one)) and not is_acronym(_bare(other)):
-            return _acronym(_bare(one), other)
+            return _acronym(lexicon, _bare(one), other)
     same = _entries(lexicon, left, right)
     if same is not None:
         return same
@@ -54,13 +53,13 @@ def _entries(lexicon: Lexicon, left: str, right: str) -> Feature | None:
     return None
 
 
-def _acronym(acronym: str, name: str) -> Feature:
+def _acronym(lexicon: Lexicon, acronym: str, name: str) -> Feature:
     letters = "".join(tokens(acronym)).replace("-", "")
     given = _BRACKETS.search(name)
     if given and key(given[1]) == key(acronym):
         return Feature(weights.SAME_NAME, f"{acronym} is given as short for {_bare(name)}")
     words = key(_bare(name)).split()
-    initials = {"".join(one[0] for one in words), "".join(one[0] for one in words if one not in _SMALL)}
+    initials = {"".join(one[0] for one in words), "".join(one[0] for one in words if one not in lexicon.small)}
     if letters in initials and len(letters) > 2:
         return Feature(weights.SAME_ACRONYM, f"{acronym} are the initials of {_bare(name)}")
     return Feature(weights.NAMES_DIFFER, f"{acronym} are not the initials of {_bare(name)}")
@@ -73,7 +72,7 @@ def words_of(name: str, lexicon: Lexicon) -> Words:
     plain = re.sub(r"(?<=\w{4})ul (?=\w)", " ", plain)
     dotted = re.sub(r"\b(?:\w\.){2,}", lambda found: found[0].replace(".", ""), plain)
     found = [lexicon.same_words.get(one, one) for one in tokens(dotted.replace("-", " ").replace("'", "").replace("’", ""))]
-    kept = [one for one in found if one not in _SMALL and one not in lexicon.legal]
+    kept = [one for one in found if one not in lexicon.small and one not in lexicon.legal]
     return tuple(sorted(kept or found))
 
 

@@ -22,6 +22,7 @@ class Lexicon:
     leading: frozenset[str]
     forms: Mapping[str, frozenset[str]]
     legal: frozenset[str]
+    small: frozenset[str]
     same_words: Mapping[str, str]
     telling: frozenset[str]
     nouns: frozenset[str]
@@ -43,6 +44,7 @@ class Lexicon:
             frozenset(cues.get("leadingName", ())),
             _forms([*_pairs(cues.get("otherForm", ())), *_nicknames()]),
             frozenset("".join(tokens(one)) for one in cues.get("legalForm", ())),
+            cues.get("smallWord", frozenset()),
             dict(_pairs(cues.get("sameWord", ()))),
             frozenset(cues.get("tellingWord", ())),
             frozenset(word for noun in ontology.nouns for word in tokens(noun)),

@@ -43,7 +43,7 @@ def resolve(
     """
     decoys = _decoys(tree, namings)
     everything = sorted([*namings, *decoys], key=lambda one: (one.head, one.start))
-    syntax = Syntax(tree)
+    syntax = Syntax(tree, ontology.cues.get("loosePreposition", frozenset()))
     said = quotations(tree, ontology.cues.get("speechVerb", frozenset()))
     describer = Describer(tree, syntax, ontology, _first_names(ontology), said)
     chains = Chains([describer.of(at, one) for at, one in enumerate(everything)])

@@ -11,18 +11,13 @@ _ROLES = {
     "nsubj": "subject", "nsubjpass": "subject", "csubj": "subject", "dobj": "object", "dative": "object", "iobj": "object", "poss": "owner",
     "pobj": "oblique", "attr": "predicate", "appos": "apposition", "compound": "modifier", "nmod": "modifier", "amod": "modifier",
 }  # fmt: skip
-# Prepositions after which a plain pronoun may still point at the subject: "she looked behind her".
-_LOCATIVE = frozenset((
-    "with", "around", "behind", "beside", "before", "after", "above", "below", "near", "over", "under", "past", "toward",
-    "towards", "along", "inside", "outside", "without",
-))  # fmt: skip
 
 
 class Syntax:
-    """Roles, governing verbs and arguments of one parse, each worked out once."""
+    """Roles, governing verbs and arguments of one parse, each worked out once; ``loose`` are prepositions that make no argument."""
 
-    def __init__(self, tree: Tree) -> None:
-        self.tree = tree
+    def __init__(self, tree: Tree, loose: frozenset[str]) -> None:
+        self.tree, self.loose = tree, loose
         self._roles: dict[int, str] = {}
         self._verbs: dict[int, int] = {}
         self._arguments: dict[int, frozenset[int]] = {}
@@ -63,7 +58,7 @@ class Syntax:
         own = tree.kids(verb, *SUBJECTS, "dobj", "dative", "iobj", "agent", "prep")
         for child in own:
             if tree.dep[child] in ("prep", "agent", "dative") and tree.pos[child] in ("ADP", "SCONJ", "PART"):
-                if tree.lower[child] not in _LOCATIVE:
+                if tree.lower[child] not in self.loose:
                     yield from tree.kids(child, "pobj")
             else:
                 yield child

@@ -12,10 +12,6 @@ from kg.annotate.coref.profile import Profile
 from kg.annotate.doc import Tree
 from kg.ontology import Ontology
 
-_SMALL = frozenset((
-    "the", "of", "for", "and", "&", "de", "del", "la", "las", "los", "el", "y", "di", "da", "do", "von", "van", "der", "den",
-    "bin", "al", "a", "an", "on", "in",
-))  # fmt: skip
 _MANY = 40
 
 
@@ -28,7 +24,7 @@ def link(chains: Chains, tree: Tree, ontology: Ontology) -> None:
     _equal(chains, names, keys)
     distinct = _distinct(names, keys)
     _defined(chains, names, tree)
-    _apart(chains, distinct, keys)
+    _apart(chains, distinct, keys, _small(ontology))
     _shorter(chains, distinct, keys, ontology)
 
 
@@ -101,12 +97,12 @@ def _letters(one: Profile, tree: Tree) -> bool:
     return one.end == one.start + 1 and not one.known and len(tree.text[one.start]) > 2 and tree.text[one.start].isupper()
 
 
-def _apart(chains: Chains, distinct: Sequence[Profile], keys: dict[int, tuple[str, ...]]) -> None:
+def _apart(chains: Chains, distinct: Sequence[Profile], keys: dict[int, tuple[str, ...]], small: frozenset[str]) -> None:
     """Two persons whose full names share a word and differ in another stay apart."""
     index: dict[str, list[Profile]] = defaultdict(list)
     for one in distinct:
         if one.family == "Person" and len(keys[one.at]) > 1:
-            for word in sorted(set(keys[one.at]) - _SMALL):
+            for word in sorted(set(keys[one.at]) - small):
                 for other in index[word][-_MANY:]:
                     a, b = keys[other.at], keys[one.at]
                     if not _within(a, b) and not _within(b, a):
@@ -123,7 +119,7 @@ def _within(short: Sequence[str], long: Sequence[str]) -> bool:
 def _shorter(chains: Chains, distinct: Sequence[Profile], keys: dict[int, tuple[str, ...]], ontology: Ontology) -> None:
     index: dict[str, list[Profile]] = defaultdict(list)
     for one in distinct:
-        for word in set(_forms(keys[one.at])):
+        for word in set(_forms(keys[one.at], _small(ontology))):
             index[word].append(one)
     for one in sorted(distinct, key=lambda one: (-len(keys[one.at]), one.at)):
         short = keys[one.at]
@@ -134,10 +130,10 @@ def _shorter(chains: Chains, distinct: Sequence[Profile], keys: dict[int, tuple[
         _settle(chains, one, found)
 
 
-def _forms(words: tuple[str, ...]) -> Iterator[str]:
+def _forms(words: tuple[str, ...], small: frozenset[str]) -> Iterator[str]:
     """The words under which a longer name is looked for: its words and its acronym."""
     yield from words
-    letters = [word[0] for word in words if word not in _SMALL]
+    letters = [word[0] for word in words if word not in small]
     if len(letters) > 1:
         yield "".join(letters)
         yield "".join(word[0] for word in words if word not in ("the", "&"))
@@ -167,7 +163,7 @@ def _reason(one: Profile, other: Profile, short: tuple[str, ...], long: tuple[st
     if not _agree(one, other):
         return None
     if other.family == "Person":
-        return "a shorter form of the person's name" if _person_form(one, short, long) else None
+        return "a shorter form of the person's name" if _person_form(one, short, long, _small(ontology)) else None
     if one.family == "Person" and one.hard:
         return None
     if len(short) == 1 and short[0] not in long:
@@ -189,11 +185,11 @@ def of_one_line(one: Profile, other: Profile, ontology: Ontology) -> bool:
     return ontology.is_a(one.type, other.type) or ontology.is_a(other.type, one.type)
 
 
-def _person_form(one: Profile, short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+def _person_form(one: Profile, short: tuple[str, ...], long: tuple[str, ...], small: frozenset[str]) -> bool:
     if one.family not in ("Person", "Thing") and (one.hard or short[0] not in (long[0], long[-1])):
         return False
     if len(short) == 1:
-        return short[0] in long and short[0] not in _SMALL and len(short[0]) > 1
+        return short[0] in long and short[0] not in small and len(short[0]) > 1
     return _within(short, long)
 
 
@@ -204,10 +200,15 @@ def _name_form(short: tuple[str, ...], long: tuple[str, ...], other: Profile, on
         rest = long[size:]
         if group and size > 1 and rest[0] == "of":
             return True  # "National Police" of "National Police of Peru"
-        return group and rest[0] not in _SMALL or not ontology.has(other.type, "town") and _only_nouns(rest, ontology)
+        return group and rest[0] not in _small(ontology) or not ontology.has(other.type, "town") and _only_nouns(rest, ontology)
     if long[-size:] == short:
-        return group and size > 1 and long[-size - 1] not in _SMALL or _only_nouns(long[:-size], ontology)
+        return group and size > 1 and long[-size - 1] not in _small(ontology) or _only_nouns(long[:-size], ontology)
     return False
+
+
+def _small(ontology: Ontology) -> frozenset[str]:
+    """The words in a name that say nothing of what it names."""
+    return ontology.cues.get("smallWord", frozenset())
 
 
 def _only_nouns(words: Iterable[str], ontology: Ontology) -> bool:

@@ -12,11 +12,6 @@ from kg.annotate.coref.quotes import Quotation
 from kg.annotate.doc import Naming, Tree
 from kg.ontology import Ontology
 
-_DEMONSTRATIVE = frozenset(("this", "that", "these", "those", "such"))
-_INDEFINITE = frozenset((
-    "a", "an", "another", "some", "any", "no", "every", "each", "one", "several", "many", "few", "both", "all", "other", "most",
-    "more", "enough",
-))  # fmt: skip
 _COLLECTIVE = ("Group",)
 
 
@@ -61,6 +56,8 @@ class Describer:
         cues = ontology.cues
         self.titles = cues.get("title", frozenset())
         self.forms = self.titles | cues.get("nameTitle", frozenset())
+        self.demonstrative = cues.get("demonstrative", frozenset())
+        self.indefinite = cues.get("indefinite", frozenset())
         self.male = cues.get("maleNoun", frozenset())
         self.female = cues.get("femaleNoun", frozenset())
         self.mixed = sum(text.islower() for text in tree.text) * 2 > tree.n / 2
@@ -219,6 +216,6 @@ class Describer:
         said = {tree.lower[k] for k in tree.children[i] if k < i and tree.dep[k] in ("det", "predet", "amod", "nummod")}
         if "the" in said:
             return "definite"
-        if said & _DEMONSTRATIVE and not said & {"a", "an"}:
+        if said & self.demonstrative and not said & {"a", "an"}:
             return "demonstrative"
-        return "indefinite" if said & _INDEFINITE or tree.kids(i, "nummod") else "bare"
+        return "indefinite" if said & self.indefinite or tree.kids(i, "nummod") else "bare"

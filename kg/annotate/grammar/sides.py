@@ -6,14 +6,12 @@ from collections.abc import Iterator
 
 from kg.annotate.grammar.text import Grammar
 
-_OWN = ("of", "from", "belonging")
-
 
 def groups_of(token: int, g: Grammar, depth: int = 0) -> Iterator[int]:
     """The named groups that a description of people says they belong to: "Red Front rebels", "a group of rebels belonging to the Red Front"."""
     tree, ontology = g.tree, g.phrases.ontology
     beside = [*tree.kids(token, "compound", "nmod", "poss", "amod"), *_before_bracket(token, g)]
-    after = [k for prep, k in g.clauses.obliques(token) if prep in _OWN]
+    after = [k for prep, k in g.clauses.obliques(token) if g.is_cue("whose", prep)]
     after += [k for verb in tree.kids(token, "acl") if tree.lemma[verb] == "belong" for prep, k in g.clauses.obliques(verb) if prep == "to"]
     for k in (*beside, *after):
         name = g.phrases.name_at.get(k)

@@ -19,7 +19,6 @@ from kg.ontology import Ontology
 _DAY = 10  # characters of a full ISO date
 _TIES = ("of", "in", "for", "against", "from", "to", "on", "after", "by")
 _ARTICLES = {"the": "definite", "a": "indefinite", "an": "indefinite", "this": "this", "that": "this", "these": "this", "those": "this"}
-_SPEAKING = ("i", "we", "us", "me", "our", "my", "you", "your")
 
 
 Of = Callable[[Happening], list[str]]  # a happening's traits
@@ -148,7 +147,7 @@ def described(token: int, g: Grammar) -> str:
     tree = g.tree
     if token in g.phrases.name_at:
         return "named"
-    if tree.lower[token] in _SPEAKING:
+    if any(g.is_cue(kind, tree.lower[token]) for kind in ("pronounSpeaker", "pronounHearer")):
         return "who speaks"
     if tree.pos[token] == "PRON":
         return "pronoun"

@@ -9,7 +9,6 @@ from kg.annotate.doc import VERBS, Tree
 from kg.annotate.grammar.text import Grammar, Match
 from kg.ontology import Ontology
 
-_IN_PLAY = ("in", "with", "from", "off", "by", "during")
 _SCORE = re.compile(r"\d{1,2}[-–]\d{1,2}")
 
 
@@ -80,7 +79,7 @@ def _of_game(verb: int, g: Grammar, ontology: Ontology) -> bool:
     clause, tree = g.clauses.of(verb), g.tree
     if any(_score(k, tree) for k in tree.children[verb] if k > verb):
         return True
-    played = [*clause.objects, *(token for prep, token in clause.obliques if prep in _IN_PLAY)]
+    played = [*clause.objects, *(token for prep, token in clause.obliques if g.is_cue("inPlay", prep))]
     if any(g.is_cue("gameNoun", tree.lemma[k]) and not _of_time(k, g) for k in played if k not in g.phrases.name_at):
         return True
     subjects, objects = g.spread(clause.subjects), g.spread(clause.objects)

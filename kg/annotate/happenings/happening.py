@@ -11,10 +11,6 @@ from kg.annotate.happenings.figures import figurative, in_general
 from kg.annotate.happenings.listed import listed, several
 from kg.ontology import Ontology, PrepRole, Trigger
 
-_WHERE = ("in", "at", "on", "near", "along", "outside", "beside", "between", "under", "opposite", "behind", "inside")
-_ELSEWHERE = ("after", "before", "since", "until", "despite", "following", "over", "about", "for", "because")  # of another happening
-_THINGS = ("it", "this", "that", "which", "these", "those")
-
 Pair = tuple[str, int]  # a role, and the head token of what has it
 Choice = tuple[str | None, tuple[str, ...]]  # a role, and the only classes of what may have it
 
@@ -72,7 +68,9 @@ def _done_by(match: Match, g: Grammar, ontology: Ontology) -> bool:
         and all(_own_side(token, match.at, g, ontology) for token in match.objects)
     ):
         return False  # "the Red Front assassins" killed nobody of whom it is told
-    return not wanted or any(admits(g, token, wanted, ontology) and g.tree.lower[token] not in _THINGS for token in match.subjects)
+    return not wanted or any(
+        admits(g, token, wanted, ontology) and not g.is_cue("thingWord", g.tree.lower[token]) for token in match.subjects
+    )
 
 
 def _own_side(token: int, noun: int, g: Grammar, ontology: Ontology) -> bool:
@@ -101,7 +99,7 @@ def _fill(one: Happening, match: Match, ontology: Ontology, g: Grammar) -> None:
         choices = _roles_after(prep, token, match, roles, subject, object_, g, ontology)
         if prep == "on" and _where_it_was(token, match, g):
             choices = tuple(choice for choice in choices if choice[0] != object_)
-        if prep in _WHERE and _way(token, g):
+        if g.is_cue("where", prep) and _way(token, g):
             choices = tuple(choice for choice in choices if ontology.places_only(choice[0]))
         _assign(one, _where_first(choices, prep, token, g, ontology), token, g, ontology)
     _done_where_the_rest_is(one, match, {prep: role for prep, role, _ in roles if ontology.places_only(role)}, g, ontology)
@@ -155,7 +153,7 @@ def _place_of_parts(one: Happening, match: Match, where: dict[str, str], g: Gram
     """Where a participant after the trigger is, the happening is: "outside his home in Lima", "killed by rebels in Lima"."""
     held = [
         *match.objects,
-        *(token for prep, token in match.obliques if prep not in _ELSEWHERE or prep == "for" and g.phrases.noun_class(token)),
+        *(token for prep, token in match.obliques if not g.is_cue("elsewhere", prep) or prep == "for" and g.phrases.noun_class(token)),
         *(token for token in match.subjects if token > match.at),
     ]
     for token in held:

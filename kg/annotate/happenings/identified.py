@@ -13,7 +13,6 @@ from kg.annotate.grammar.text import Grammar, Match
 from kg.annotate.happenings.happening import Happening, Pair, admits
 from kg.ontology import Ontology
 
-_THINGS = ("it", "this", "that", "which")
 _BACK = 3  # sentences from what happened to those who are said to have had a part in it
 
 
@@ -33,7 +32,7 @@ def with_damage(told: Sequence[Happening], found: Sequence[Match], g: Grammar, o
     for match in found:
         role = match.trigger.target
         spoken = role in ontology.properties and match.trigger.frame == "Transitive" and not match.trigger.reverse
-        if not spoken or any(g.tree.lower[k] not in _THINGS for k in match.subjects) or g.tree.dep[match.at] == "amod":
+        if not spoken or any(not g.is_cue("thingWord", g.tree.lower[k]) for k in match.subjects) or g.tree.dep[match.at] == "amod":
             continue
         before = [n for n, one in enumerate(told) if _just_told(one, match.at, g) and ontology.roles(one.type)[1] == role]
         n = max(before, key=lambda k: told[k].at, default=None)

@@ -9,7 +9,6 @@ from kg.annotate.grammar.text import Grammar
 from kg.annotate.happenings.happening import Happening
 from kg.ontology import ITSELF, Ontology
 
-_COURSE = ("in", "during", "by", "amid", "from")
 _TIED = ("advcl", "conj", "xcomp", "relcl", "acl", "ccomp")
 
 Told = tuple[Happening, Happening, str]  # two tellings of one happening, and why they are taken for one
@@ -92,7 +91,7 @@ def _course(one: Happening, g: Grammar) -> set[int]:
     verbal = g.tree.pos[one.governor] in ("VERB", "AUX")
     pairs = [*g.clauses.obliques(one.at), *(clause.obliques if verbal else ())]
     subjects = [g.phrases.settle(token) for token in clause.subjects] if verbal else []
-    return {g.phrases.settle(token) for prep, token in pairs if prep in _COURSE} | set(subjects)
+    return {g.phrases.settle(token) for prep, token in pairs if g.is_cue("courseOf", prep)} | set(subjects)
 
 
 def _tied(lower: int, upper: int, g: Grammar) -> bool:

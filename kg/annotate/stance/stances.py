@@ -9,7 +9,6 @@ from kg.annotate.grammar.clauses import Clauses
 from kg.facts import Polarity
 from kg.ontology import Ontology
 
-_NO_ONE = ("nobody", "none", "nothing", "noone", "neither")
 _COMPLEMENT = (
     "ccomp",
     "xcomp",
@@ -139,7 +138,7 @@ class Stances:
 
     def _empty(self, i: int) -> bool:
         """Whether an argument is nobody: "no one was hurt", "no soldiers were killed"."""
-        return self.tree.lower[i] in _NO_ONE or any(self.tree.lower[k] == "no" for k in self.tree.kids(i, "det", "neg"))
+        return self._cue("noOne", self.tree.lower[i]) or any(self.tree.lower[k] == "no" for k in self.tree.kids(i, "det", "neg"))
 
     def _according(self, i: int) -> tuple[int, ...]:
         below = self.tree.kids(i, "prep", "pcomp")
