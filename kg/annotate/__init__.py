@@ -155,20 +155,15 @@ class Annotator:
         return layout.lay_out(self._cased(text, loud), credit_words=credits) if loud else plan
 
     def _cased(self, text: str, spans: Iterable[tuple[int, int]] = ()) -> str:
-        names, titles, given, words = self._capitals
-        return case.truecase(text, names=names, titles=titles, given=given, words=words, spans=spans)
+        return case.truecase(text, self._capitals, spans)
 
     @cached_property
-    def _capitals(self) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
-        """Listed names, titles, first names and ordinary words, by which capitals are given back."""
-        cues, empty = self.ontology.cues, frozenset[str]()
-        names = frozenset(name for one in self.ontology.individuals for name in (one.name, *one.aliases, *one.demonyms))
-        given = frozenset(
-            word.lower() for kind in ("firstNameMale", "firstNameFemale", "firstNameEither") for word in cues.get(kind, empty)
-        )
+    def _capitals(self) -> case.Known:
+        """Listed names, words of grammar and ordinary words, by which capitals are given back."""
+        names = (name for one in self.ontology.individuals for name in (one.name, *one.aliases, *one.demonyms))
         lookups = self.nlp.get_pipe("lemmatizer").lookups if self.nlp.has_pipe("lemmatizer") else None  # type: ignore[attr-defined]
         rows = lookups.get_table("lemma_index").values() if lookups is not None and lookups.has_table("lemma_index") else ()
-        return names, cues.get("title", empty), given, frozenset(word for row in rows for word in row)
+        return case.Known.of(names, self.ontology.cues, (word for row in rows for word in row))
 
 
 def pipeline(model: str = MODEL, *, recognise: bool = True) -> Language:

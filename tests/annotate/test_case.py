@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.annotate.parse.case import case_of, truecase
+from kg.annotate.parse.case import Known, case_of, truecase
+from kg.ontology import Ontology
 
 NAMES = frozenset(("Shining Path", "FMLN", "Peru", "Lima", "US", "WHO", "San José", "Peruvian", "Valle de los Ríos", "M-19"))
+GRAMMAR = {kind: Ontology.load().cues[kind] for kind in ("functionWord", "smallWord", "untitling")}
 TITLES = frozenset(("president", "gen.", "general", "comrade", "brother"))
 GIVEN = frozenset(("victor", "mark"))
 WORDS = frozenset(
@@ -49,6 +51,9 @@ WORDS = frozenset(
     ]
 )
 
+NAMED = Known.of(NAMES, GRAMMAR)
+KNOWN = Known.of(NAMES, {**GRAMMAR, "title": TITLES, "firstNameMale": GIVEN}, WORDS | {"three", "urn"})
+
 UPPER = [
     ("SHINING PATH KILLS THREE POLICE IN PERU", "Shining Path kills three police in Peru"),
     ("THE FMLN ATTACKED THE US ARMY. IT WAS DENIED BY US.", "The FMLN attacked the US army. It was denied by us."),
@@ -74,7 +79,7 @@ MIXED = [
 
 @pytest.mark.parametrize(("text", "expected"), UPPER)
 def test_capitals(text: str, expected: str) -> None:
-    assert truecase(text, names=NAMES, titles=TITLES, given=GIVEN, words=WORDS | {"three", "urn"}) == expected
+    assert truecase(text, KNOWN) == expected
 
 
 def test_small_letters() -> None:
@@ -84,30 +89,30 @@ def test_small_letters() -> None:
     expected = (
         'The Shining Path killed three police in Peru, President Cerezo said. I denied it on Saturday. "The U.S. army was called," he said.'
     )
-    assert truecase(text, names=NAMES, titles=TITLES, given=GIVEN, words=WORDS | {"three"}) == expected
+    assert truecase(text, KNOWN) == expected
 
 
 def test_without_a_list_of_words() -> None:
     text = "THE ARMY KILLED COMRADE RAÚL OF THE SHINING PATH IN OXAPAMPA"
-    assert truecase(text, names=NAMES, titles=TITLES) == "The army killed Comrade Raúl of the Shining Path in oxapampa"
+    assert truecase(text, Known.of(NAMES, {**GRAMMAR, "title": TITLES})) == "The army killed Comrade Raúl of the Shining Path in oxapampa"
 
 
 @pytest.mark.parametrize("text", MIXED)
 def test_other_text_stays(text: str) -> None:
     assert case_of(text) == "mixed"
-    assert truecase(text, names=NAMES, words=WORDS) == text
+    assert truecase(text, KNOWN) == text
 
 
 def test_headline_learns_from_the_text_below_it() -> None:
     head, body = "ARMY ATTACKS OXAPAMPA TOWN IN NIGHT", "\n\nSoldiers went to Oxapampa on Monday, a town in the north of the country."
-    assert truecase(head + body, names=NAMES) == head + body
-    got = truecase(head + body, names=NAMES, spans=[(0, len(head)), (len(head) + 2, len(head + body))])
+    assert truecase(head + body, NAMED) == head + body
+    got = truecase(head + body, NAMED, spans=[(0, len(head)), (len(head) + 2, len(head + body))])
     assert got == "Army attacks Oxapampa town in night" + body
 
 
 def test_letters_that_would_grow_stay() -> None:
     text = "DIE STRAßE İN LIMA UND ANDERSWO IST LANG"
-    got = truecase(text, names=NAMES)
+    got = truecase(text, NAMED)
     assert len(got) == len(text)
     assert "ß" in got
     assert "İ" in got
@@ -123,7 +128,7 @@ def test_letters_that_would_grow_stay() -> None:
 @settings(deadline=None)
 def test_length_stays(text: str) -> None:
     for one in (text, text.upper(), text.lower()):
-        got = truecase(one, names=NAMES, titles=TITLES, given=GIVEN, words=WORDS, spans=[(0, len(one) // 2)])
+        got = truecase(one, KNOWN, spans=[(0, len(one) // 2)])
         assert len(got) == len(one)
         assert [
             a.casefold() == b.casefold() or a.lower() == b.lower() or a.upper() == b.upper() for a, b in zip(got, one, strict=True)

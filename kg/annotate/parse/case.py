@@ -10,7 +10,6 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -25,33 +24,33 @@ _CALENDAR = frozenset(f"{_DAYS} {_MONTHS}".split(" "))
 _AMBIGUOUS_MONTHS = frozenset(["march", "may", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"])
 _BEFORE_MONTH = frozenset(("in", "since", "last", "next", "until", "by", "of", "early", "late", "mid"))
 _ROMAN = frozenset(("ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xv", "xvi"))
-_OWNERS = frozenset(("my", "your", "his", "her", "its", "our", "their", "s", "a", "an", "former", "retired"))
 _CLIPPED = frozenset(("s", "t", "d", "m", "re", "ve", "ll"))
-_PARTICLES = frozenset(("de", "la", "del", "los", "las", "da", "do", "dos", "von", "van", "der", "den", "bin", "ibn", "al", "el", "y", "e"))
-_FUNCTION_WORDS = (
-    "a about above after again against all also although am among an and another any are as at away back be became because become been "
-    "before being below between both but by came can cannot could did do does down during each either else ever every few for from get "
-    "got had has have having he her here hers him himself his how however i if in into is it its itself just less let like made make "
-    "many may me meanwhile might more most much must my near neither no nor not now of off often on once one only or other others our "
-    "out over own per rather same say says said she should since so some still such than that the their them themselves then there "
-    "these they this those though through thus to today together too toward towards two under unless until up upon us very via was we "
-    "were what when where whether which while who whom whose why will with within without would yesterday yet you your"
-)
-_FUNCTION = frozenset(_FUNCTION_WORDS.split(" "))
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is known of words: ``names`` by their first word, with the case they have; the rest are sets of lower-case words.
 
-    ``titles`` stand in front of names, ``given`` are first names, and ``words`` are ordinary words: when there are any,
-    a word that is none of them is taken for a name.
+    ``titles`` stand in front of names, but for those after ``untitled`` words ("his brother"), ``given`` are first names, ``function`` and
+    ``small`` words are of grammar and inside names, and ``words`` are ordinary words: when there are any, a word that is none of them
+    is taken for a name.
     """
 
     names: Mapping[str, tuple[str, ...]]
-    titles: frozenset[str]
-    given: frozenset[str]
-    words: frozenset[str]
+    titles: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
+    function: frozenset[str] = frozenset()
+    small: frozenset[str] = frozenset()
+    untitled: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, names: Iterable[str], cues: Mapping[str, Collection[str]], words: Iterable[str] = ()) -> Known:
+        """Gathers it from listed names, the ontology's words by kind, and ordinary words."""
+        given = (word.lower() for kind in ("firstNameMale", "firstNameFemale", "firstNameEither") for word in cues.get(kind, ()))
+        titles = (title.rstrip(".") for title in cues.get("title", ()) if " " not in title)
+        function, small, untitled = (frozenset(cues.get(kind, ())) for kind in ("functionWord", "smallWord", "untitling"))
+        return cls(_by_first_word(names), frozenset(titles), frozenset(given), function, small, untitled, frozenset(words))
 
 
 def case_of(text: str) -> Case:
@@ -64,15 +63,7 @@ def case_of(text: str) -> Case:
     return "lower" if 400 * high <= low and low >= 40 else "mixed"
 
 
-def truecase(
-    text: str,
-    *,
-    names: Collection[str],
-    titles: Collection[str] = (),
-    given: Collection[str] = (),
-    words: Collection[str] = (),
-    spans: Iterable[tuple[int, int]] = (),
-) -> str:
+def truecase(text: str, known: Known, spans: Iterable[tuple[int, int]] = ()) -> str:
     """Gives a text of one case its capitals; a text of mixed case is returned as it is, but for ``spans`` in capitals.
 
     ``spans`` are the blocks of the text (a headline in capitals above mixed prose is one); what the mixed prose writes with a
@@ -82,10 +73,9 @@ def truecase(
     loud = [(start, end) for start, end in spans if case == "mixed" and case_of(text[start:end]) == "upper"]
     if case == "mixed" and not loud:
         return text
-    known = _known(frozenset(names), frozenset(titles), frozenset(given), frozenset(words))
     if case != "mixed":
         return _recased(text, known, case)
-    seen = replace(known, names={**{word.lower(): (word,) for word in sorted(_seen(text, loud))}, **known.names})
+    seen = replace(known, names={**{word.lower(): (word,) for word in sorted(_seen(text, loud, known))}, **known.names})
     return _patched(text, [(start, end, _recased(text[start:end], seen, "upper")) for start, end in sorted(loud)])
 
 
@@ -95,12 +85,6 @@ def _patched(text: str, patches: list[tuple[int, int, str]]) -> str:
         parts += [text[at:start], new]
         at = end
     return "".join((*parts, text[at:]))
-
-
-@lru_cache(maxsize=8)
-def _known(names: frozenset[str], titles: frozenset[str], given: frozenset[str], words: frozenset[str]) -> Known:
-    single = frozenset(title.rstrip(".") for title in titles if " " not in title)
-    return Known(_by_first_word(names), single, given, words)
 
 
 def _by_first_word(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -113,7 +97,7 @@ def _by_first_word(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {first: tuple(sorted(rows, key=lambda name: (-len(name), name))) for first, rows in found.items()}
 
 
-def _seen(text: str, loud: Collection[tuple[int, int]]) -> set[str]:
+def _seen(text: str, loud: Collection[tuple[int, int]], known: Known) -> set[str]:
     """The words that the mixed part of a text writes with a capital where it need not."""
     found, small = set(), set()
     for word in _WORD.finditer(text):
@@ -124,7 +108,7 @@ def _seen(text: str, loud: Collection[tuple[int, int]]) -> set[str]:
             small.add(word.group())
         elif len(word.group()) > 1 and not _starts_sentence(text, start):
             found.add(word.group())
-    return {word for word in found if word.lower() not in small and word.lower() not in _FUNCTION}
+    return {word for word in found if word.lower() not in small and word.lower() not in known.function}
 
 
 # -- one text in one case ---------------------------------------------------------------------------------------------------
@@ -152,17 +136,17 @@ def _shape_names(low: str, spans: list[tuple[int, int]], known: Known, shape: di
             continue
         for name in known.names.get(low[start:end], ()):
             stop = start + len(name)
-            if low[start:stop] == name.lower() and not low[stop : stop + 1].isalpha() and not _is_function(low, spans, place, name):
+            if low[start:stop] == name.lower() and not low[stop : stop + 1].isalpha() and not _is_function(low, spans, place, name, known):
                 inside = (k for k in range(place, len(spans)) if spans[k][0] < stop)
                 shape.update({k: name[spans[k][0] - start : spans[k][1] - start] for k in inside})
                 done = stop
                 break
 
 
-def _is_function(low: str, spans: list[tuple[int, int]], place: int, name: str) -> bool:
+def _is_function(low: str, spans: list[tuple[int, int]], place: int, name: str, known: Known) -> bool:
     """Whether a short name is more likely the word that it looks like: who, it, us; but "the US"."""
     before = low[slice(*spans[place - 1])] if place else ""
-    return name.lower() in _FUNCTION and not (name == "US" and before in ("the", "in", "to", "a"))
+    return name.lower() in known.function and not (name == "US" and before in ("the", "in", "to", "a"))
 
 
 def _shape_words(original: str, low: str, spans: list[tuple[int, int]], known: Known, shape: dict[int, str]) -> None:
@@ -183,7 +167,7 @@ def _shape_words(original: str, low: str, spans: list[tuple[int, int]], known: K
 
 def _is_ordinary(word: str, known: Known) -> bool:
     """Whether a word or what it is inflected from stands among the ordinary ones; without a list, a function word does."""
-    if word in _FUNCTION or word in _PARTICLES or word in known.words or len(word) < 2:
+    if word in known.function or word in known.small or word in known.words or len(word) < 2:
         return True
     return any(stem in known.words for stem in _stems(word))
 
@@ -218,13 +202,15 @@ def _shape_neighbours(low: str, spans: list[tuple[int, int]], known: Known, shap
             continue
         if words[k] in known.titles and not follows and _may_be_name(words[k + 1], known):
             shape[k + 1], follows = _capital(words[k + 1]), True
-        titled = words[k] in known.titles and (k == 0 or words[k - 1] not in _OWNERS)
-        if follows and (titled or words[k] in known.given) and words[k] not in _FUNCTION:
+        titled = words[k] in known.titles and (k == 0 or words[k - 1] not in known.untitled)
+        if follows and (titled or words[k] in known.given) and words[k] not in known.function:
             shape[k] = _capital(words[k])
 
 
 def _may_be_name(word: str, known: Known) -> bool:
-    return len(word) > 2 and word not in _FUNCTION and word not in known.titles and (word in known.given or not _is_ordinary(word, known))
+    return (
+        len(word) > 2 and word not in known.function and word not in known.titles and (word in known.given or not _is_ordinary(word, known))
+    )
 
 
 # -- looks of single words ----------------------------------------------------------------------------------------------------
