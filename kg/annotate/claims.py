@@ -164,23 +164,27 @@ class Scribe:
         if not self._somebody(subject) or object_ is not None and (not self._somebody(object_) or self._same(subject, object_)):
             return None
         one = self.ontology.properties[finding.predicate]
-        both = finding.trigger.subject_class and finding.trigger.object_class
-        if (both and one.symmetric or finding.trigger.frame == "CommaPair") and not self.kinds.plainly(
-            (subject, domain), (object_, range_)
-        ):
+        if not self.kinds.plain_enough(finding, (subject, domain), (object_, range_)):
             return None
-        if both and finding.trigger.frame == "Demonym" and not self.kinds.plainly((subject, domain)):
-            return None  # "the Kenyan Red Front" is no body of its state
-        if self._may(subject, domain, one.domain) and (object_ is None or self._may(object_, range_, one.range)):
+        if self._admitted((subject, self._wide(subject, domain, one.domain)), (object_, self._wide(object_, range_, one.range))):
             soft = any(token not in self.told and not self.type_of(token)[1] for token in (subject, object_) if token is not None)
             return subject, object_, _SOFT if soft else _FULL
-        if not finding.full and object_ is not None and self._admit(object_, domain) and self._admit(subject, range_):
+        if not finding.full and object_ is not None and self._admitted((object_, domain), (subject, range_)):
             return object_, subject, _OPEN
         return None
 
-    def _may(self, token: int, allowed: Sequence[str], wide: Sequence[str]) -> bool:
-        """Whether what a token names may stand at an end; many of a kind need only be what the property, not its trigger, asks for."""
-        return self._admit(token, wide if self.kinds.many(token, allowed) else allowed)
+    def _wide(self, token: int | None, allowed: Sequence[str], wide: Sequence[str]) -> Sequence[str]:
+        """The classes that an end may have; many of a kind need only be what the property, not its trigger, asks for."""
+        return wide if token is not None and self.kinds.many(token, allowed) else allowed
+
+    def _admitted(self, *ends: tuple[int | None, Sequence[str]]) -> bool:
+        """Whether all the ends that a claim has may be what it asks for; guesses at them are narrowed then, and only then."""
+        told = [(token, allowed) for token, allowed in ends if token is not None]
+        good = all(self._admit(token, allowed) for token, allowed in told)
+        for token, allowed in told if good else ():
+            if token not in self.told:
+                self.kinds.take(token, allowed)
+        return good
 
     def _somebody(self, token: int) -> bool:
         """Whether a relation may be told of a token: it names something, or is a he or she whom the text names nowhere."""
@@ -205,7 +209,8 @@ class Scribe:
         if any(trigger.polarity for trigger in one.triggers) and stance.polarity == "asserted":
             told: Polarity = "hedged"
             stance = Stance(told, stance.speakers)
-        roles = [(role, token) for role, token in one.roles if self._plays(role, token)]
+        ranges = self.ontology.properties
+        roles = [(role, token) for role, token in one.roles if self.known(token) and self._admitted((token, ranges[role].range))]
         when = self.times.of(one.at, one.governor)
         if not roles and not one.counts and when is None and not self._told(one) and one.at not in spoken_of:
             return False
@@ -234,9 +239,6 @@ class Scribe:
             return token
         near = [k for k in chain if k < token and tree.sent[token] - tree.sent[k] <= _NEAR and self.namings[k].kind == "nominal"]
         return max(near, default=token)
-
-    def _plays(self, role: str, token: int) -> bool:
-        return self.known(token) and self._admit(token, self.ontology.properties[role].range)
 
     def _told(self, one: Happening) -> bool:
         """Whether a happening without participants was told by a verb or a definite noun, and is not a general notion."""

@@ -89,11 +89,28 @@ NAMED = [
     ("He met the former ambassador to Peru Husain Rell.", "Peru", "Country"),
     ("The book tells of Native Americans.", "Native Americans", "Community"),
     ("He lives in Anfeld county.", "Anfeld", "Region"),
+    ("Judge Lorena Park heard the case.", "Lorena Park", "Person"),
+    ("Sheriff Tom Hill heard the shots.", "Tom Hill", "Person"),
+    ("They crossed Prince Albert Park.", "Prince Albert Park", "Facility"),
+    ("Marc Hill, a teacher, spoke first.", "Marc Hill", "Person"),
+    ("The plaintiff sued Orde Corporation, Inc. in 2012.", "Orde Corporation, Inc.", "Company"),
+    ("They sued Acme, Inc. and Orde Holdings, Ltd. over the loan.", "Orde Holdings, Ltd.", "Company"),
+    ("The book was written by Isidore of Lima.", "Isidore of Lima", "Person"),
+    ("He lived in the reigns of Osmund and Edric.", "Edric", "Person"),
+    ("Romania's Minister of Transport Ana Ruiz resigned.", "Ana Ruiz", "Person"),
+    ("His mother was English.", "English", "Community"),
+    ("The Advisory Committee on Land Rights met in Lima.", "Advisory Committee on Land Rights", "Organization"),
+    ("George Washington crossed the river. Washington ordered an attack.", "Washington", "Person"),
+    ("George Washington crossed the river. They lived in Washington.", "Washington", "Settlement"),
+    ("Police arrested Dad Karim.", "Dad Karim", "Person"),
+    ("He sued Google.", "Google", "Company"),
+    ("He used Google Calendar.", "Google", None),
+    ("He joined the Bulls in 1998.", "Bulls", "Group"),
 ]
 
 
 @pytest.mark.parametrize(("text", "words", "type"), NAMED)
-def test_what_the_text_states_decides(annotator: Annotator, text: str, words: str, type: str) -> None:
+def test_what_the_text_states_decides(annotator: Annotator, text: str, words: str, type: str | None) -> None:
     found = {one.evidence.quote: one.type for one in annotator.reading(Document.of(text, "a")).mentions if one.kind == "name"}
     assert found.get(words) == type
 
@@ -103,6 +120,8 @@ LANGUAGES = [
     "Few of them speak Greek.",
     "He made a Danish-language film.",
     "The wave (German: Welle) came at night.",
+    "He taught Latin and Greek at a school.",
+    "Danish is the language of the court.",
     "The band is called Haut (Polish for the skin).",
 ]
 

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from kg.annotate.classes import types
 from kg.annotate.doc import Naming
 from kg.annotate.grammar.text import Grammar
+from kg.annotate.relations.triggers import Finding
 from kg.ontology import Ontology
+
+End = tuple[int | None, Sequence[str]]  # the token at an end of a relation, and the classes asked for there
 
 
 @dataclass
@@ -50,15 +53,31 @@ class Kinds:
         return self.narrow.get(group, naming.type), naming.hard
 
     def admits(self, token: int, allowed: Sequence[str]) -> bool:
-        """Whether what a token names is, or may be taken for, one of some classes; a guess is narrowed by it."""
+        """Whether what a token names is, or may be taken for, one of some classes."""
+        return self._as(token, allowed) is not None
+
+    def take(self, token: int, allowed: Sequence[str]) -> None:
+        """Narrows a guess at what a token names to what a claim that is made asks for."""
+        found = self._as(token, allowed)
+        if found is not None and found != self.of(token)[0]:
+            self.narrow[self.groups.get(token, token)] = found
+
+    def _as(self, token: int, allowed: Sequence[str]) -> str | None:
         type, hard = self.of(token)
         bare = type == "Thing" and self.naming(token).kind == "nominal"  # "the policy": what is said of it tells no class
-        found = types.narrowed(type, hard or bare, allowed, self.ontology)
-        if found is not None and found != type:
-            self.narrow[self.groups.get(token, token)] = found
-        return found is not None
+        return types.narrowed(type, hard or bare, allowed, self.ontology)
 
-    def plainly(self, *ends: tuple[int | None, Sequence[str]]) -> bool:
+    def plain_enough(self, finding: Finding, subject: End, object: End) -> bool:
+        """Whether the ends of what a trigger tells are so plainly of their classes as it asks: a guess that is narrowed is not always enough."""
+        trigger = finding.trigger
+        both = trigger.subject_class and trigger.object_class
+        if both and self.ontology.properties[finding.predicate].symmetric or trigger.frame == "CommaPair":
+            return self.plainly(subject, object)
+        if both and trigger.frame == "Demonym":
+            return self.plainly(subject)  # "the Kenyan Red Front" is no body of its state
+        return not types.narrow(finding, self.ontology) or self.plainly(object)
+
+    def plainly(self, *ends: End) -> bool:
         """Whether, where some ends are groups, one end at least is by its own words, or what is beside them, what is asked for.
 
         A comma alone makes nothing an army, nor does driving out of a market.

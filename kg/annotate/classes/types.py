@@ -54,11 +54,16 @@ def settle(
         called = namings.get(finding.subject)
         if ontology.properties[finding.predicate].naming and called and called.kind == "nominal" and called.hard:
             votes[groups.get(called.head, called.head)][called.type] += _CALLED  # type: ignore[assignment]
-        _vote(finding, groups, votes, ontology, said)
+        _vote(finding, groups, votes, certain, ontology, said)
     found = {group: (_first(counts, ontology), True) for group, counts in stated.items()}
     for group, counts in votes.items():
         found.setdefault(group, (_elected(counts, certain[group], ontology), False))
     return found
+
+
+def narrow(finding: Finding, ontology: Ontology) -> bool:
+    """Whether a verb that is told of many kinds of thing says what only some of them have: one joins a party as one joins a band."""
+    return finding.trigger.frame == "Transitive" and bool(ontology.properties[finding.predicate].parents)
 
 
 def _allowed(findings: Sequence[Finding], ontology: Ontology) -> dict[tuple[int, int | None], set[str]]:
@@ -74,6 +79,7 @@ def _vote(
     finding: Finding,
     groups: Mapping[int, int],
     votes: dict[int, Counter[str]],
+    certain: dict[int, Counter[str]],
     ontology: Ontology,
     said: Mapping[tuple[int, int | None], set[str]],
 ) -> None:
@@ -89,7 +95,11 @@ def _vote(
         placed = end == 0 and families == {"Place"} and finding.trigger.frame != "Transitive"
         other = families.isdisjoint(guessed) and not said[finding.at, token].isdisjoint(guessed)
         open_ = other and finding.trigger.frame == "Transitive"  # "joined by X": another reading of the verb fits the guess
-        if weight and len(families) == 1 and group in votes and not placed and not open_:
+        if not (weight and len(families) == 1 and group in votes) or placed or open_:
+            continue
+        if end == 1 and narrow(finding, ontology):
+            certain[group][min(families)] += weight  # type: ignore[assignment]  # what one joins is a group, and no party for that
+        else:
             votes[group][min(allowed, key=lambda one: (ontology.depth[one], one))] += weight  # type: ignore[assignment]
 
 
@@ -104,7 +114,7 @@ def _elected(counts: Counter[str], certain: Counter[str], ontology: Ontology) ->
         families[ontology.family(type)] += n
     family = min(families, key=lambda one: (-families[one], one))
     inside = Counter({type: n for type, n in counts.items() if ontology.family(type) == family})
-    return _first(inside, ontology)
+    return _first(inside, ontology) if inside else family
 
 
 def narrowed(type: str, hard: bool, allowed: Sequence[str], ontology: Ontology) -> str | None:

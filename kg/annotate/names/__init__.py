@@ -48,7 +48,24 @@ def _agreed(names: Sequence[Naming], tree: Tree, lexicon: Lexicon) -> list[Namin
         votes[_words(tree, one)][one.hard, one.type] += 1
     best = {words: _winner(found, lexicon.ontology) for words, found in votes.items()}
     implied = _implied(best, lexicon)
-    return [_settled(tree, one, best, implied) for one in names]
+    people = _people(best, lexicon)
+    meant = (_meant(tree, one, people, lexicon.ontology) for one in names)
+    return [one or _settled(tree, own, best, implied) for one, own in zip(meant, names, strict=True)]
+
+
+def _people(best: Mapping[str, tuple[bool, str]], lexicon: Lexicon) -> set[str]:
+    """The first and last words of the full names of a text's people."""
+    full = [words.split(" ") for words, (_, type) in best.items() if type == "Person" and words.count(" ") in (1, 2)]
+    known = [words for words in full if lexicon.first_names.knows(words[0])]
+    return {word for first, *_, last in known for word in (first, last)}
+
+
+def _meant(tree: Tree, one: Naming, people: Collection[str], ontology: Ontology) -> Naming | None:
+    """Somebody whose name in the text is a listed place's too, where it does something: "George Washington ... Washington ordered"."""
+    place = one.known is not None and ontology.family(one.type) == "Place" and one.end - one.start == 1
+    by = tree.dep[one.head] == "pobj" and tree.lower[tree.head[one.head]] == "by" and tree.dep[tree.head[one.head]] == "agent"
+    acts = tree.dep[one.head] == "nsubj" and tree.lemma[tree.head[one.head]] != "be" or by
+    return replace(one, type="Person", known=None) if place and acts and _words(tree, one) in people else None
 
 
 def _implied(best: Mapping[str, tuple[bool, str]], lexicon: Lexicon) -> dict[str, tuple[bool, str]]:

@@ -13,7 +13,7 @@ from kg.annotate.names.clues import clues
 from kg.annotate.names.model import FAMILIES, Model
 from kg.annotate.names.scene import Scene
 from kg.annotate.names.spans import NICKNAME, Span, full_name
-from kg.annotate.names.stated import cited, head_of, numbered, stated
+from kg.annotate.names.stated import byname, cited, head_of, numbered, stated, suffixed
 
 _NONE = FAMILIES.index("None")
 _STATED = 3.0  # how much a list, or a class that the text states, adds to the logarithm of the odds that a span is a name
@@ -146,11 +146,15 @@ def _without_land(scene: Scene, odds: np.ndarray, marked: set[Span]) -> None:
 
 def _built(scene: Scene, span: Span, marked: Collection[Span], given: Naming | None) -> bool:
     """Whether a span is a name whose words say what it is and of what, or who is one in it: "Red Front of the North", "Rell & Holm"."""
+    if given is not None and byname(scene.tree, scene.lexicon, *span):
+        return span[0] not in scene.listed and "last" not in scene.longer.get(scene.tree.text[span[0]], ())
     words = scene.tree.lower[slice(*span)]
     if given is not None and numbered(scene.tree, *span):
         return True
+    if given is not None and suffixed(scene.tree, scene.lexicon, *span):
+        return scene.lexicon.ontology.family(given.type) == "Group"
     firm = "&" in words and not _two_people(scene, *span)
-    return span in marked and (firm or given is not None and not _HOLDING.isdisjoint(words))
+    return span in marked and (firm or given is not None and not {*_HOLDING, "on"}.isdisjoint(words))
 
 
 def _two_people(scene: Scene, start: int, end: int) -> bool:
@@ -200,7 +204,7 @@ def _given(scene: Scene, span: Span) -> Naming | None:
     tree, lexicon = scene.tree, scene.lexicon
     (start, end), head = span, head_of(tree, *span)
     hit = scene.listed.get(start)
-    if hit and hit[0] == end:
+    if hit and hit[0] == end and not _product(scene, hit, end):
         beside = tree.dep[head] in ("amod", "compound", "nmod", "poss") and tree.tag[head] not in ("NNS", "NNPS")
         type = lexicon.type_of[hit[2]] if hit[1] == "Community" and beside else hit[1]  # "Kenyan police" are Kenya's
         return Naming(start, end, head, "name", type, True, hit[2])
@@ -215,6 +219,12 @@ def _given(scene: Scene, span: Span) -> Naming | None:
     if inner[:2] == (end, said):
         return Naming(start, end, head, "name", said, True, inner[2])  # "State of Hawaii"
     return Naming(start, end, head, "name", said, lexicon.ontology.family(said) != said or said in ("Person", "Thing"))
+
+
+def _product(scene: Scene, hit: tuple[int, str, str], end: int) -> bool:
+    """Whether a listed firm's name begins what a product or a part of it is called: "Orde 747", "Orde Calendar"."""
+    follows = scene.tree.text[end : end + 1]
+    return bool(follows) and scene.lexicon.ontology.has(hit[1], "firm") and (follows[0][0].isupper() or follows[0].isdigit())
 
 
 def _agreed(scene: Scene, logs: np.ndarray) -> np.ndarray:

@@ -28,7 +28,22 @@ def ways(
         found.remove(span)
         found.update((i, listed[i][0]) for i in range(*span) if i in listed)
     whole = (one for one in found if one[0] < one[1] <= one[0] + _LONGEST and tree.sent[one[0]] == tree.sent[one[1] - 1])
-    return sorted(one for one in whole if lexicon.joins.isdisjoint((tree.text[one[0]], tree.text[one[1] - 1])))
+    apart = (
+        one
+        for one in whole
+        if not _owner(tree, lexicon, listed, *one) and lexicon.joins.isdisjoint((tree.text[one[0]], tree.text[one[1] - 1]))
+    )
+    return sorted(one for one in apart if not (_suffix(tree, lexicon, one[0]) and tree.text[one[0] - 1] == ","))
+
+
+def _owner(tree: Tree, lexicon: Lexicon, listed: Listed, start: int, end: int) -> bool:
+    """Whether a span begins with the listed place that what follows belongs to: "London's St. Martin's College"."""
+    hit = listed.get(start, (end, "", ""))
+    return hit[0] + 1 < end and tree.lower[hit[0]] in ("'s", "’s") and lexicon.ontology.family(hit[1]) == "Place"
+
+
+def _suffix(tree: Tree, lexicon: Lexicon, i: int) -> bool:
+    return tree.lower[i].rstrip(".") in lexicon.suffixes
 
 
 def _people_of(tree: Tree, lexicon: Lexicon, start: int, end: int, listed: Listed) -> bool:
@@ -111,7 +126,7 @@ def _widened(tree: Tree, lexicon: Lexicon, listed: Listed, start: int, end: int)
         grown = tree.text[end][0].isdigit() or tree.text[end][0].isupper()
         if grown or tree.pos[end] in ("PROPN", "NOUN") and tree.head[end - 1] == end:
             yield start, end + 1
-    if end + 1 < closes and tree.text[end] == "," and tree.lower[end + 1].rstrip(".") in lexicon.suffixes:
+    if end + 1 < closes and tree.text[end] == "," and _suffix(tree, lexicon, end + 1):
         yield start, end + 2
 
 

@@ -20,7 +20,11 @@ def _told(tree: Tree, lexicon: Lexicon, i: int) -> bool:
     after = i + 2 if tree.text[i + 1 : i + 2] == ["-"] else i + 1
     if after < tree.n and tree.lower[after] in lexicon.tongue_nouns and tree.text[after].islower():
         return True
-    if tree.kids(i, "det", "poss") or i == 0:
+    if tree.kids(i, "det", "poss"):
+        return False
+    if tree.dep[i] == "nsubj" and any(tree.lemma[k] in lexicon.tongue_nouns for k in tree.kids(tree.head[i], "attr")):
+        return True
+    if i == 0:
         return False
     spoken = tree.dep[i] == "dobj" and tree.lemma[tree.head[i]] in lexicon.tongue_verbs
     into = tree.dep[i] == "pobj" and tree.head[i] == i - 1 and tree.lower[i - 1] in lexicon.tongue_preps

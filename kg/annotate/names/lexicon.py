@@ -38,6 +38,10 @@ class Lexicon:
         self.suffixes = cues.get("nameSuffix", frozenset())
         self.firm_words = cues.get("firmWord", frozenset())
         self.person_or_firm = cues.get("personOrFirm", frozenset())
+        self.bodies_on = cues.get("bodyOn", frozenset())
+        self.own_names = cues.get("kinAsName", frozenset())
+        self.of_somebody = cues.get("ofSomebody", frozenset())
+        self.surnames_too = cues.get("surnameToo", frozenset())
         self.with_others = cues.get("withOthers", frozenset())
         self.before_name, self.before_place = cues.get("beforeName", frozenset()), cues.get("beforePlace", frozenset())
         self.first_names = FirstNames(*(cues.get(kind, frozenset()) for kind in ("firstNameMale", "firstNameFemale", "firstNameEither")))
@@ -89,6 +93,10 @@ class Lexicon:
         opens = tree.sents[tree.sent[start]][0]
         return opens < start - (tree.text[start - 1] == "The") and tuple(tree.text[start - 1 : end]) in self.articled
 
+    def on(self, tree: Tree, i: int) -> bool:
+        """Whether a token is the "on" after a body that is named after what it is on: "Commission on Land Rights"."""
+        return i > 0 and tree.lower[i] == "on" and tree.lower[i - 1] in self.bodies_on and tree.text[i - 1][0].isupper()
+
     def office_before(self, tree: Tree, i: int) -> bool:
         """Whether an office of several words ends right before a token: "Secretary of State Ana Ruiz"."""
         around = range(max(0, i - 6), i)
@@ -101,6 +109,8 @@ class Lexicon:
     def calls_person(self, word: str, lemma: str) -> bool:
         """Whether a word in front of a name says who a person is: a title, a role, a trade ("Widow", "Brothers")."""
         nouns = self.ontology.nouns
+        if word in self.own_names:
+            return False
         forms = (word, lemma, word.removesuffix("s"))
         return self.is_title(word) or any(form in self.roles or nouns.get(form, "Thing") == "Person" for form in forms)
 

@@ -166,6 +166,8 @@ def _one_name(tree: Tree, lexicon: Lexicon, i: int, good: list[bool], labels: di
         return True
     of = i - 1 if tree.lower[i] == "the" else i  # "Front of the South"
     said = lexicon.ontology.nouns.get(tree.lower[of - 1], "Thing")
+    if lexicon.on(tree, of):
+        return True
     if tree.lower[of] != "of" or not tree.text[of - 1][0].isupper():
         return False
     governed = any(lexicon.ontology.is_a(said, one) for one in ("Region", "Settlement", "Country"))
@@ -249,6 +251,9 @@ def _part_of_title(tree: Tree, lexicon: Lexicon, i: int, end: int) -> bool:
     last = lexicon.ontology.nouns.get(tree.lower[end - 1])
     if tree.lower[i + 1] in lexicon.firm_words:
         return True  # "General Motors"
+    called = end - i == 3 and tree.lower[i] not in lexicon.name_titles and lexicon.first_names.knows(tree.text[i + 1])
+    if called and tree.lower[end - 1] in lexicon.surnames_too and not (i and tree.lower[i - 1] == "the"):
+        return False  # "Sheriff Tom Hill"
     return last is not None and lexicon.ontology.family(last) in ("Group", "Place", "Item") and not lexicon.is_title(tree.lower[end - 1])
 
 

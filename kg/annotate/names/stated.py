@@ -18,7 +18,10 @@ def head_of(tree: Tree, start: int, end: int) -> int:
 
 def stated(tree: Tree, lexicon: Lexicon, span: Span, head: int, *, seen: Collection[str]) -> str | None:
     """The class that a name's own words, else the words beside it, state; ``seen`` are the families that the recogniser sees in it."""
-    said = _own_words(tree, lexicon, *span, seen) or _beside(tree, lexicon, *span, head)
+    said = _own_words(tree, lexicon, *span, seen)
+    if said and lexicon.ontology.family(said) == "Place" and _person_called(tree, lexicon, *span, head):
+        said = "Person"
+    said = said or ("Person" if byname(tree, lexicon, *span) else None) or _beside(tree, lexicon, *span, head)
     return said or ("Person" if "Person" in seen and _with_another(tree, *span) or cited(tree, *span) else None)
 
 
@@ -54,6 +57,8 @@ def cited(tree: Tree, start: int, end: int) -> bool:
 def _own_words(tree: Tree, lexicon: Lexicon, start: int, end: int, seen: Collection[str]) -> str | None:
     """The class that a word of the name says: "Roads and Bridges Commission", "University of X", and "Lake X" where it is a place."""
     ontology = lexicon.ontology
+    if suffixed(tree, lexicon, start, end):
+        end -= 2
     if end - start < 2:
         return None
     if tree.lower[start] in lexicon.event_titles:
@@ -65,7 +70,7 @@ def _own_words(tree: Tree, lexicon: Lexicon, start: int, end: int, seen: Collect
     if tree.lower[end - 1] in lexicon.firm_words and not ("Person" in seen and _first_and_last(tree, lexicon, start, end)):
         return "Company"
     placed = "Place" in seen
-    cut = next((i for i in range(start + 1, end) if tree.lower[i] in ("of", "for", "de")), end)
+    cut = next((i for i in range(start + 1, end) if tree.lower[i] in ("of", "for", "de") or lexicon.on(tree, i)), end)
     body = _body(tree, lexicon, cut, end) if cut < end and tree.lower[cut] == "of" else None
     if body and not (placed and ontology.is_a(ontology.nouns.get(tree.lower[cut - 1], "Thing"), "Region")):
         return body  # "Department of Trade", which is no region as the Department of Meta is
@@ -85,6 +90,31 @@ def _forms(tree: Tree, start: int, i: int) -> tuple[str, ...]:
 def _first_and_last(tree: Tree, lexicon: Lexicon, start: int, end: int) -> bool:
     """Whether a name is a first name and one word more: "Ana Park"."""
     return end - start == 2 and lexicon.first_names.knows(tree.text[start])
+
+
+def suffixed(tree: Tree, lexicon: Lexicon, start: int, end: int) -> bool:
+    """Whether a name ends in a comma and what says of what form a firm is: "Norfeld Corporation, Inc."."""
+    return tree.text[start:end].count(",") == 1 and tree.text[end - 2] == "," and tree.lower[end - 1].rstrip(".") in lexicon.suffixes
+
+
+def _person_called(tree: Tree, lexicon: Lexicon, start: int, end: int, head: int) -> bool:
+    """Whether a title before what may be a place, or words after a comma, say that it is somebody: "Judge Ana Park", "Luis Hill, a teacher"."""
+    if end - start > 3 or tree.lower[end - 1] not in lexicon.surnames_too or tree.dep[head] == "appos":
+        return False
+    titled = start > 0 and lexicon.is_title(tree.lower[start - 1]) and tree.text[start - 1].istitle() and _touching(tree, start - 1, head)
+    called = (child for child in tree.kids(head, "appos") if child > head and tree.tag[child] == "NN")
+    return titled or any(_class_of(tree, lexicon, child, ("Person",)) for child in called)
+
+
+def byname(tree: Tree, lexicon: Lexicon, start: int, end: int) -> bool:
+    """Whether a span is a given name and the place by which its bearer goes: "Isidore of Anfeld"."""
+    if end - start != 3 or tree.lower[start + 1] != "of" or not (tree.text[start].istitle() and tree.text[end - 1].istitle()):
+        return False
+    beside = (start - 1, end) if start else (end,)
+    alone = not any(tree.pos[i] == "PROPN" for i in beside if i < tree.n)
+    called = lexicon.calls_person(tree.lower[start], tree.lemma[start]) or tree.lower[start] in lexicon.ontology.nouns
+    place = tree.text[end - 1] in lexicon.atlas or lexicon.at(tree, end - 1) is not None
+    return alone and not called and place and lexicon.first_names.knows(tree.text[start])
 
 
 def numbered(tree: Tree, start: int, end: int) -> bool:
@@ -110,6 +140,8 @@ def _beside(tree: Tree, lexicon: Lexicon, start: int, end: int, head: int) -> st
         person = nouns.get(tree.lower[before], "Person") == "Person" and tree.lemma[before] not in lexicon.person_or_firm
         return "Person" if person else None
     of = before > 0 and tree.lower[before] == "of" and tree.dep[head] == "pobj"
+    if _of_somebody(tree, lexicon, head):
+        return "Person"
     placed = of and _kind_of_place(tree, lexicon, tree.head[before]) or _own_place(tree, lexicon, end, head)
     if placed:
         return placed
@@ -122,6 +154,14 @@ def _beside(tree: Tree, lexicon: Lexicon, start: int, end: int, head: int) -> st
     if tree.dep[head] == "appos" and tree.pos[above] == "NOUN" and above < head and not _of_person(tree, lexicon, above):
         return _class_of(tree, lexicon, above, ("Person", "Group", "Place"))
     return _predicate(tree, lexicon, head, above) if tree.dep[head] == "nsubj" and tree.lemma[above] == "be" else None
+
+
+def _of_somebody(tree: Tree, lexicon: Lexicon, head: int) -> bool:
+    """Whether a name, or what it is joined to, is of a noun that only somebody has: "the reigns of Osmund and Edric"."""
+    while tree.dep[head] == "conj" and tree.head[head] < head:
+        head = tree.head[head]
+    of = tree.head[head]
+    return tree.dep[head] == "pobj" and tree.lower[of] == "of" and tree.lemma[tree.head[of]] in lexicon.of_somebody
 
 
 def _of_person(tree: Tree, lexicon: Lexicon, noun: int) -> bool:
