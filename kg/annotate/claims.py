@@ -12,7 +12,7 @@ from kg.annotate.doc import NOUNS, Link, Naming
 from kg.annotate.grammar.text import Grammar
 from kg.annotate.happenings.happening import Happening
 from kg.annotate.happenings.incidents import definite
-from kg.annotate.relations.triggers import Finding
+from kg.annotate.relations.findings import Finding
 from kg.annotate.stance import hearsay
 from kg.annotate.stance.contrast import set_apart
 from kg.annotate.stance.stances import Stance, Stances

@@ -28,8 +28,9 @@ from kg.annotate.parse.beside import mend_names
 from kg.annotate.parse.mend import mend_words
 from kg.annotate.reader.reader import Reported
 from kg.annotate.relations.closure import chained, closure
+from kg.annotate.relations.findings import Finding, relations
 from kg.annotate.relations.gapping import Gap, gaps, unfolded
-from kg.annotate.relations.triggers import Finding, matches, relations
+from kg.annotate.relations.triggers import matches
 from kg.annotate.stance.hearsay import doubting
 from kg.annotate.stance.stances import Stances
 from kg.annotate.times import dates

@@ -11,7 +11,7 @@ from kg.annotate.frames.brackets import bracket
 from kg.annotate.grammar.phrases import Phrases
 from kg.annotate.grammar.text import Grammar
 from kg.annotate.relations.closure import closure
-from kg.annotate.relations.triggers import Finding
+from kg.annotate.relations.findings import Finding
 from kg.ontology import Ontology, Trigger
 
 FACTS = {

@@ -11,7 +11,8 @@ from kg.annotate.grammar.counting import number
 from kg.annotate.grammar.phrases import Phrases
 from kg.annotate.grammar.text import Grammar, Match
 from kg.annotate.happenings.happening import Happening, happenings
-from kg.annotate.relations.triggers import Index, matches, relations
+from kg.annotate.relations.findings import relations
+from kg.annotate.relations.triggers import Index, matches
 from kg.annotate.stance.stances import Stances
 from kg.ontology import Ontology
 from tests.annotate.sentences import SENTENCES

@@ -18,7 +18,7 @@ from kg.annotate.reader.pieces import windows, written
 from kg.annotate.reader.reader import Reader, _trigger, classes_of, kind_of, parties
 from kg.annotate.reader.sifted import Statement, likeliest, tenable
 from kg.annotate.relations.closure import closure
-from kg.annotate.relations.triggers import Finding
+from kg.annotate.relations.findings import Finding
 from kg.facts import Document, Reading
 from kg.ontology import Ontology
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kg.annotate.classes import types
 from kg.annotate.doc import Naming
 from kg.annotate.grammar.text import Grammar
-from kg.annotate.relations.triggers import Finding
+from kg.annotate.relations.findings import Finding
 from kg.ontology import Ontology
 
 End = tuple[int | None, Sequence[str]]  # the token at an end of a relation, and the classes asked for there

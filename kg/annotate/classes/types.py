@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from kg.annotate.doc import Naming
-from kg.annotate.relations.triggers import Finding
+from kg.annotate.relations.findings import Finding
 from kg.ontology import Ontology
 
 _LIKELY = ("Person", "Group", "Place", "Item", "Event", "Thing")  # what an unknown name most often turns out to be

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.annotate.relations.triggers import Finding
+from kg.annotate.relations.findings import Finding
 from kg.ontology import Ontology
 
 _TYING = "RelationalNoun"

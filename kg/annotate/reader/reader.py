@@ -21,7 +21,7 @@ from kg.annotate.reader.encoder import End, Network, View, joined, unordered
 from kg.annotate.reader.fusion import fused
 from kg.annotate.reader.pieces import Pieces
 from kg.annotate.reader.sifted import Party, Statement, around, bits, likeliest, tenable
-from kg.annotate.relations.triggers import Finding
+from kg.annotate.relations.findings import Finding
 from kg.annotate.times.dates import Expression
 from kg.ontology import Ontology, Trigger
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.annotate.relations.triggers import Finding
+from kg.annotate.relations.findings import Finding
 from kg.ontology import Ontology
 
 

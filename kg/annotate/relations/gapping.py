@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.annotate.doc import VERBS, Naming
 from kg.annotate.grammar.text import Grammar
-from kg.annotate.relations.triggers import Finding
+from kg.annotate.relations.findings import Finding
 
 _LINKS = (",", ";", "and", "while")
 _BETWEEN = (*_LINKS, "the", "other", "second", "latter")

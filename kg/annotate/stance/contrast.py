@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.annotate.grammar.text import Grammar
-from kg.annotate.relations.triggers import Finding
+from kg.annotate.relations.findings import Finding
 from kg.annotate.stance.stances import Stance
 from kg.facts import Polarity
 

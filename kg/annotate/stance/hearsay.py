@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.annotate.doc import VERBS
 from kg.annotate.grammar.text import Grammar
 from kg.annotate.happenings.happening import Happening, Pair
-from kg.annotate.relations.triggers import Finding
+from kg.annotate.relations.findings import Finding
 from kg.annotate.stance.stances import Stance, Stances
 from kg.facts import Polarity
 from kg.ontology import Trigger
