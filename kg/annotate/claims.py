@@ -37,6 +37,7 @@ class Scribe:
     settled: Mapping[int, tuple[str, bool]]
     namings: Mapping[int, Naming]
     reader: str = ""
+    said_of: Mapping[int, int] = field(default_factory=dict)
     mentions: dict[str, Mention] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     heads: dict[int, str] = field(default_factory=dict)
@@ -81,7 +82,7 @@ class Scribe:
     def _end(self, token: int) -> Mention:
         """The mention at an end of a claim: the happening told there, else what is named there."""
         told = self.told.get(token)
-        return self.mentions[told] if told else self.mention(token)
+        return self.mentions[told] if told else self.mention(self.said_of.get(token, token))
 
     def known(self, token: int) -> bool:
         """Whether a token names something: a pronoun only where it is linked to something else."""
@@ -275,6 +276,7 @@ class Scribe:
         for naming in namings:
             if naming.kind == "name":
                 self.mention(naming.head)
+        links = decided.naming_links(links, self.said_of.keys() - self.heads.keys())
         for link in links:
             if link.same:
                 self.mention(link.left), self.mention(link.right)

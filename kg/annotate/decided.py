@@ -2,13 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
-from kg.annotate.doc import Link
+from kg.annotate.doc import Link, Naming
+from kg.annotate.grammar.text import Grammar
 from kg.annotate.happenings.happening import Happening
 from kg.facts import Judgement
 
 _INCIDENT = 0.8
+
+
+def descriptions(links: Iterable[Link], namings: Mapping[int, Naming], groups: Mapping[int, int], g: Grammar) -> dict[int, int]:
+    """What only says what somebody is who has a name, with the naming that it is said of: "Ana Ruiz is a judge", "Ana Ruiz, head of X".
+
+    A definite noun phrase in apposition names as well ("Ana Ruiz, the judge"); a predicate or an indefinite one does not, and what
+    stands right before its name is one phrase with it ("the judge Ana Ruiz").
+    """
+    named = {groups.get(head, head) for head, one in namings.items() if one.kind == "name"}
+    found = {}
+    for link in links:
+        for one, other in ((link.left, link.right), (link.right, link.left)):
+            noun, whose = namings.get(one), namings.get(other)
+            if not link.same or not noun or not whose or groups.get(one, one) not in named:
+                continue
+            if noun.kind == "nominal" != whose.kind and _says_what(link, noun, whose, g):
+                found[one] = other
+    return found
+
+
+def _says_what(link: Link, noun: Naming, whose: Naming, g: Grammar) -> bool:
+    """Whether a noun is joined to a naming as its predicate, right before it, or as an apposition that is not definite."""
+    one, tree = noun.head, g.tree
+    if link.reason == "predicate of its subject":
+        return tree.dep[one] == "attr"
+    if noun.end == whose.start and whose.kind == "name":
+        return link.reason in ("apposition", "description before a name")
+    definite = any(tree.lower[k] == "the" or g.is_cue("demonstrative", tree.lower[k]) for k in tree.kids(one, "det")) or tree.kids(
+        one, "poss"
+    )
+    return link.reason == "apposition" and not definite
+
+
+def naming_links(links: Iterable[Link], said: Container[int]) -> list[Link]:
+    """The links without what is only said of somebody; what was linked through it is linked directly."""
+    kept: list[Link] = []
+    through: dict[int, list[tuple[int, Link]]] = {}
+    for link in links:
+        inner = [one for one in (link.left, link.right) if one in said]
+        if not inner:
+            kept.append(link)
+        elif link.same and len(inner) == 1:
+            other = link.right if inner[0] == link.left else link.left
+            through.setdefault(inner[0], []).append((other, link))
+    for (first, _), *rest in through.values():
+        kept += [Link(min(first, other), max(first, other), True, link.score, link.reason) for other, link in rest if other != first]
+    return kept
 
 
 def mentions(links: Iterable[Link], written: Mapping[int, str]) -> list[Judgement]:

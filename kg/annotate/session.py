@@ -12,6 +12,7 @@ from kg.annotate import coref, names
 from kg.annotate.claims import Scribe
 from kg.annotate.classes import types
 from kg.annotate.classes.nouns import guessed
+from kg.annotate.decided import descriptions
 from kg.annotate.doc import Link, Naming, Tree
 from kg.annotate.grammar.phrases import Phrases
 from kg.annotate.grammar.text import Grammar, Match
@@ -177,7 +178,10 @@ class Session:
         self, findings: list[Finding], told: list[Happening], namings: dict[int, Naming], links: list[Link], groups: dict[int, int],
         settled: dict[int, tuple[str, bool]],
     ) -> Reading:  # fmt: skip
-        scribe = Scribe(self.document, self.grammar, self.ontology, self._stances, self._times, groups, settled, namings, self._reader)
+        said_of = descriptions(links, namings, groups, self.grammar)
+        scribe = Scribe(
+            self.document, self.grammar, self.ontology, self._stances, self._times, groups, settled, namings, self._reader, said_of
+        )
         told = with_sides(with_names(told, groups, self.grammar, self.ontology), groups, self.grammar, self.ontology)
         told, same = outcomes_told(told, parts(told, groups, self.grammar, self.ontology), self.ontology)
         same += same_incidents(told, groups, self.tree, self.ontology, self._when)

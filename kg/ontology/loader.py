@@ -222,6 +222,7 @@ class Loader(Source):
             self.text(node, KG + "aim") == "true",
             self.text(node, KG + "half"),
             self.text(node, KG + "named") == "true",
+            self.text(node, KG + "plain") == "true",
             *ends,
             *self._example(node, f"{where}: the {frame} trigger {', '.join(lemmas)}", where),
         )

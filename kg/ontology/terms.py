@@ -80,6 +80,7 @@ class Trigger:
     aim: bool
     half: str | None
     named: bool
+    plain: bool
     subject_class: tuple[str, ...]
     object_class: tuple[str, ...]
     example: str

@@ -274,8 +274,8 @@ OWNED = [
     ("The Harbour Union has nine branches. Its chairman, Tomas Rell, lives in Lima.", "Its", "Harbour Union"),
     ("Norfeld Bank has a branch in Lima. Its director, Ana Ruiz, asked for help.", "Its", "Norfeld Bank"),
     (
-        "They fled to Lima, where the aid organisation Tarnu Relief, based in Cusco, is giving out tents.",
-        "the aid organisation",
+        "They fled to Lima, where the aid organisation Tarnu Relief, based in Cusco, is giving out tents. Its director, Ana Ruiz, asked for help.",
+        "Its",
         "Tarnu Relief",
     ),
     (

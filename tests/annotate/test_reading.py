@@ -29,6 +29,11 @@ PASSAGES: dict[str, dict[str, str]] = {
         "Two members of the Red Front, Tomas Rell and Luis Ordel, were arrested.": "Luis Ordel | memberOf | Red Front",
         "The Red Front lost its leaders, but its remnants number some 350 members.": "Red Front | memberCount | 350",
         "Norfeld Mobile, a subsidiary of Norfeld, is based in Lima.": "Norfeld Mobile | subsidiaryOf | Norfeld",
+        "Ada Berg is survived by her husband, Tomas Rell, and a son, Luis.": "Luis | sonOf | Ada Berg",
+        "Ada Berg, whose father was the painter Paul Berg, lives in Lima.": "Paul Berg | fatherOf | Ada Berg",
+        "Tomas Rell and his rival Luis Ordel met in Lima.": "Luis Ordel | opponentOf | Tomas Rell",
+        "Having broken away from the Red Front, the Blue Column fled to Kenya.": "Blue Column | splinterOf | Red Front",
+        "Ada Berg died at her home in Lima.": "Ada Berg | diedIn | Lima",
     },
     "when": {
         "LIMA, 11 May 2022 - Ada Berg resigned on Monday.": "@Resignation | time | 2022-05-09",
@@ -46,6 +51,7 @@ PASSAGES: dict[str, dict[str, str]] = {
         "The Red Front denied any role in the bombing of the bank.": "@Bombing | agent | Red Front (negated) <Red Front>",
         "Police described Tomas Rell as the possible son of Ada Berg.": "Tomas Rell | sonOf | Ada Berg (hedged) <Police>",
         "Unconfirmed reports spoke of a clash between the Red Front and the army.": "@Clash | participant | Red Front (hedged)",
+        "Ada Berg was sworn in as governor of Texas.": "Ada Berg | headOfGovernmentOf | Texas",
         "If elected, Ada Berg would be the first woman to lead the Green Party.": "Ada Berg | leaderOf | Green Party (hedged)",
         "In the novel, Tomas Rell is a brother of Ada Berg.": "Tomas Rell | brotherOf | Ada Berg (hedged)",
         "Ada Berg denied that she had ever been married to Tomas Rell.": "Ada Berg | spouseOf | Tomas Rell (negated) <Ada Berg>",
@@ -110,6 +116,10 @@ NOT = {
     "She ruled the regions of Cusco, Puno and Loreto.": "Cusco | locatedIn | Loreto",
     "The army of Peru, Kenya (then a part of the Alden Empire) and Quito won.": "Peru | partOf | Alden Empire",
     "Tomas Rell (born Lima in 1950) lives in Nairobi.": "Tomas Rell | alias | Lima",
+    "Ada Berg, called Nora Vance a tourist.": "Ada Berg | alias | Nora Vance",
+    "Ada Berg met Tomas Rell of Peru in Lima.": "Peru | locatedIn | Lima",
+    "Prior to joining Brightline, Ada Berg lived in Lima.": "Ada Berg | partyMemberOf | Brightline",
+    "Ada Berg is survived by her husband, Tomas Rell, and a son, Luis.": "Luis | spouseOf | Ada Berg",
     "The Ada Berg government said that it had won.": "Ada Berg government | partOf | Ada Berg",
 }
 

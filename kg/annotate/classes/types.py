@@ -62,8 +62,8 @@ def settle(
 
 
 def narrow(finding: Finding, ontology: Ontology) -> bool:
-    """Whether a verb that is told of many kinds of thing says what only some of them have: one joins a party as one joins a band."""
-    return finding.trigger.frame == "Transitive" and bool(ontology.properties[finding.predicate].parents)
+    """Whether a verb that is told of many kinds of thing says what only some of them have, or one marked ``kg:plain``: one joins a party as a band."""
+    return finding.trigger.plain or finding.trigger.frame == "Transitive" and bool(ontology.properties[finding.predicate].parents)
 
 
 def _allowed(findings: Sequence[Finding], ontology: Ontology) -> dict[tuple[int, int | None], set[str]]:

@@ -22,12 +22,12 @@ def relational_noun(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator
         return
     others = _others(g, trigger, i, last)
     governor, holders = holders_of(g, i, last)
-    if not others and holders and _had(g, i):
-        governor, others = g.tree.head[i], g.spread(list(g.clauses.of(g.tree.head[i]).subjects))
+    having = _having(g, i) if not others else None
+    if having is not None:
+        governor = having if holders else governor
+        others = g.spread(list(g.clauses.of(having).surface))  # "the firm has 700 employees"
     if _chosen(g, i) and len(others) == 1 and others[0] == g.phrases.name_at[i - 1].head:
         governor, holders, others = g.tree.head[i], others, g.spread(list(g.clauses.of(g.tree.head[i]).subjects))
-    if not others and not holders and _had(g, i):
-        others = g.spread(list(g.clauses.of(g.tree.head[i]).subjects))  # "the firm has 700 employees"
     if holders and not others and len(holders) > 1 and g.tree.tag[i] in ("NNS", "NNPS"):
         yield Match(trigger, i, holders, holders, governor=governor, mutual=True)
     own = g.phrases.settle(i)
@@ -68,9 +68,18 @@ def _another_role(g: Grammar, i: int) -> bool:
     return bare and any(prep == "of" for prep, _ in g.clauses.obliques(i))
 
 
-def _had(g: Grammar, i: int) -> bool:
-    """Whether somebody has what a noun names: "Ana Ruiz has two sons, Luis and Pablo"."""
-    return g.tree.dep[i] == "dobj" and g.tree.lemma[g.tree.head[i]] == "have"
+def _having(g: Grammar, i: int) -> int | None:
+    """The verb by which somebody has what a noun names: "Ana Ruiz has two sons, Luis and Pablo, and a daughter", "is survived by a son"."""
+    tree, first = g.tree, i
+    while tree.dep[first] == "conj" and tree.pos[tree.head[first]] in NOUNS and not tree.kids(i, "poss"):
+        first = tree.head[first]
+        while tree.dep[first] == "appos" and tree.pos[tree.head[first]] in NOUNS:
+            first = tree.head[first]  # "his wife, Ana, and a son"
+    above = tree.head[first]
+    if tree.dep[first] == "dobj" and tree.lemma[above] == "have":
+        return above
+    left = tree.dep[first] == "pobj" and tree.lower[above] == "by" and g.is_cue("survivalVerb", tree.lemma[tree.head[above]])
+    return tree.head[above] if left and g.clauses.passive(tree.head[above]) else None
 
 
 def _chosen(g: Grammar, i: int) -> bool:
@@ -89,11 +98,13 @@ def _others(g: Grammar, trigger: Trigger, i: int, last: int) -> tuple[int, ...]:
         return (beside.head,)  # "a Green Party lawmaker from Lima"
     found += tree.kids(i, "poss") or (tree.kids(last, "poss") if last != i else [])
     titled = _named_after(g, i, last) if not found else None
+    if titled is not None:
+        found += [k for k in tree.kids(titled, "poss") if k < i]  # "his rival Luis Paz", as the parse has it
     if titled is not None:  # "Prime Minister Ana Ruiz of Peru"
         right_behind = any(
             prep == g.phrases.name_at[titled].end for prep in tree.kids(titled, "prep")
         )  # not "Officer Ana Ruiz, 42, of Lima"
-        found = [token for prep, token in g.clauses.obliques(titled) if prep == "of" and prep in preps and right_behind]
+        found += [token for prep, token in g.clauses.obliques(titled) if prep == "of" and prep in preps and right_behind]
     if titled is not None and found:
         return g.spread(found)
     before = tree.left[i] if not found else -1
@@ -128,7 +139,8 @@ def holders_of(g: Grammar, i: int, last: int) -> tuple[int, tuple[int, ...]]:
     predicate = dep in ("attr", "oprd") and tree.pos[above] in VERBS
     apposed = [k for k in tree.kids(i, "appos") if tree.pos[k] in (*NOUNS, "X") and not predicate or k in g.phrases.name_at]
     if apposed:
-        return i, g.spread(apposed)
+        alone = tree.tag[i] == "NN" and apposed[0] in g.phrases.name_at and any(_own_phrase(g, k) for k in tree.kids(apposed[0], "conj"))
+        return i, (g.phrases.settle(apposed[0]),) if alone else g.spread(apposed)
     if dep == "appos":
         return _beside(g, i, above)
     if dep in ("attr", "oprd", "xcomp", "acomp", "dobj") and tree.pos[above] in VERBS:
@@ -145,6 +157,11 @@ def holders_of(g: Grammar, i: int, last: int) -> tuple[int, tuple[int, ...]]:
             above = tree.head[of]  # "one of the founders and a brother of X": two things said of one person
         return holders_of(g, above, above)
     return i, ()
+
+
+def _own_phrase(g: Grammar, i: int) -> bool:
+    """Whether what is coordinated with a name is described anew: "his wife, Ana, and a son, Luis"."""
+    return i not in g.phrases.name_at and bool(g.tree.kids(i, "det", "poss", "nummod"))
 
 
 def _beside(g: Grammar, i: int, above: int) -> tuple[int, tuple[int, ...]]:
@@ -196,7 +213,7 @@ def _identified(g: Grammar, verb: int) -> tuple[int, ...]:
         return g.spread([k for k in g.clauses.of(verb).objects if k in g.phrases.name_at])
     if tree.lemma[verb] not in BE and not g.is_cue("namingVerb", tree.lemma[verb]):
         return ()
-    found = [k for k in tree.kids(verb, "attr", "oprd") if g.phrases.name_at.get(k)]
+    found = [k for k in tree.kids(verb, "attr", "oprd") if g.phrases.settle(k) in g.phrases.name_at]  # "is the banker Ana Ruiz"
     return g.spread(found)
 
 

@@ -26,9 +26,17 @@ def noun_prep(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match
     objects = tree.kids(i, "pobj") if not trigger.lemmas or _so_called(g, trigger, subject) else []
     if trigger.named and not (subject in g.phrases.name_at and objects and objects[0] in g.phrases.name_at):
         return
+    if any(_land_in_town(g, subject, k) for k in objects):
+        return
     near = any(g.is_cue("nearNoun", tree.lemma[k]) for k in objects)
     if objects and not near and (tree.pos[subject] in NOUNS or subject in g.phrases.name_at):
         yield Match(trigger, i, _with_others(g, subject), g.spread(objects[:1]), governor=subject)
+
+
+def _land_in_town(g: Grammar, i: int, k: int) -> bool:
+    """Whether a country would lie in a town: in "met Ana Ruiz of Peru in Lima" the meeting was there."""
+    land, town, ontology = g.phrases.name_at.get(i), g.phrases.name_at.get(k), g.phrases.ontology
+    return land is not None and town is not None and ontology.has(land.type, "land") and ontology.has(town.type, "town")
 
 
 def _so_called(g: Grammar, trigger: Trigger, i: int) -> bool:

@@ -31,7 +31,8 @@ def phrase(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
         one = g.phrases.ontology.properties.get(trigger.target)
         literal = one is not None and one.datatype is not None
         verb = next((k for k in range(i, here) if g.tree.pos[k] in VERBS and k not in g.phrases.name_at), i)
-        if one is not None and one.naming and len(g.tree.kids(verb, "dobj", "oprd")) > 1:
+        said = g.tree.kids(verb, "dobj", "oprd") if one is not None and one.naming else []
+        if len(said) > 1 or any(g.tree.lower[d] == "a" and k not in g.phrases.name_at for k in said for d in g.tree.kids(k, "det")):
             return  # "Ana Ruiz, called the law a joke"
         two = () if "_2" not in ends else (ends["_2"],) if literal else _all_of(g, items, "_2", ends)
         yield Match(trigger, i, _all_of(g, items, "_1", ends), two, governor=verb)

@@ -111,6 +111,7 @@ def verb_prep(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match
     for k in (*(() if clause.passive else clause.objects), *support):
         held += [pair for pair in g.clauses.obliques(k) if pair not in held]
     objects = [token for prep, token in held if prep in trigger.preps and _meant(g, trigger, token)]
+    objects += [one for token in objects for one in _around(g, trigger, token) if one not in objects]
     if objects:
         rest = [pair for pair in held if pair[0] not in trigger.preps]
         yield Match(trigger, i, g.spread(clause.surface), g.spread(objects), g.pairs(rest), governor=i)
@@ -125,6 +126,16 @@ def _meant(g: Grammar, trigger: Trigger, token: int) -> bool:
     if property_ is not None and g.is_cue("nearNoun", g.tree.lemma[token]):
         return False  # what is in the vicinity of a place is not in it
     return token not in g.dated or property_ is not None and property_.datatype is not None
+
+
+def _around(g: Grammar, trigger: Trigger, token: int) -> list[int]:
+    """The named place around a building or spot: who "died at his home in Lima" died in Lima."""
+    ontology, property_ = g.phrases.ontology, g.phrases.ontology.properties.get(trigger.target)
+    if property_ is None or property_.datatype or property_.transitive or {ontology.family(one) for one in property_.range} != {"Place"}:
+        return []
+    if token in g.phrases.name_at or ontology.family(g.phrases.noun_class(token) or "Thing") in ("Person", "Group"):
+        return []
+    return [k for prep, k in g.clauses.obliques(token) if prep in ("in", "at") and k in g.phrases.name_at]
 
 
 def object_prep(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
@@ -161,6 +172,8 @@ def _after(g: Grammar, named: int, verb: int) -> list[int]:
     """The name that a verb gives to what is named; one in apposition only in quotes or after an adverb, for "call your brother Luis" names no other."""
     tree, start = g.tree, max(named, verb) + 1
     given = [k for k in tree.kids(verb, "oprd", "dobj", "attr") if k > start - 1 and k != named]
+    if any(tree.lower[d] in ("a", "an") for k in given for d in tree.kids(k, "det")):
+        return []  # "called Ana Ruiz a Kenyan", whatever the parse takes for the one that is called so
     for k in tree.kids(named, "appos"):
         name = g.phrases.name_at.get(k)
         between = [tree.pos[at] for at in range(start, name.start)] if name else []

@@ -75,7 +75,7 @@ class Clauses:
         return tree.dep[verb] == "conj" and tree.tag[verb] == "VBN" and depth < _DEPTH and self.passive(above, depth + 1)
 
     def _perfect(self, verb: int) -> bool:
-        return any(self.tree.lemma[aux] in ("have", "'ve", "'d") for aux in self.tree.kids(verb, "aux"))
+        return any(self.tree.lemma[aux] in ("have", "having", "'ve", "'d") for aux in self.tree.kids(verb, "aux"))
 
     def _agents(self, verb: int) -> list[int]:
         tree = self.tree

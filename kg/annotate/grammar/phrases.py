@@ -66,7 +66,8 @@ class Phrases:
     def _apposed(self, i: int) -> int | None:
         """The name in apposition to a description: "the gunman, Luis Cahuana"; "a man known as Comrade Ana" is left to aliases."""
         name = self.name_at.get(i)
-        land = name is not None and name.known is not None and self.tree.tag[i] in ("NNPS", "NNP")  # "two Kenyans, Ana Ruiz and Luis Paz"
+        of_land = name and name.known and (self.ontology.family(name.type) == "Place" or self.ontology.has(name.type, "people"))
+        land = of_land and self.tree.tag[i] in ("NNPS", "NNP")  # "two Kenyans, Ana Ruiz and Luis Paz"
         if name and not land or self.tree.pos[i] not in (*NOUNS, "NUM", "PRON"):
             return None
         if land:

@@ -71,7 +71,7 @@ def _trigger(id: str, target: str) -> Trigger:
     """What stands where a rule has its words."""
     return Trigger(
         id=id, target=target, frame=FRAME, lemmas=(), preps=(), particles=(), objects=(), voice=None, reverse=False, subject=None, object=None,
-        prep_roles=(), pattern=None, polarity=None, aim=False, half=None, named=False, subject_class=(), object_class=(), example="", expect=(),
+        prep_roles=(), pattern=None, polarity=None, aim=False, half=None, named=False, plain=False, subject_class=(), object_class=(), example="", expect=(),
     )  # fmt: skip
 
 

@@ -227,8 +227,9 @@ class Stances:
     def _weakens(self, above: int, i: int, said: bool) -> bool:
         """Whether a verb or adjective takes its complement for planned, wanted or believed only."""
         lemma, word = self.tree.lemma[above], self.tree.lower[above]
+        done = any(self._cue("factPhrase", f"{lemma} {self.tree.lower[k]}") for k in self.tree.kids(above, "prt"))
         if self._cue("hedgeVerb", lemma):
-            return not (said and (self._cue("factVerb", lemma) or self._deed(i)))
+            return not done and not (said and (self._cue("factVerb", lemma) or self._deed(i)))
         return self.tree.pos[above] == "ADJ" and (self._cue("hedgeAdjective", word) or self._cue("hedgeAdjective", lemma))
 
     def _deed(self, verb: int) -> bool:
