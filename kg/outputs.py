@@ -52,6 +52,20 @@ def replace_files(out: Path, makers: Mapping[str, Callable[[], str]]) -> None:
                 _part(out, name).unlink(missing_ok=True)
 
 
+def replace_file(path: Path, text: str) -> Path:
+    """Writes one file, whole or not at all, and returns its path; raises KgError where it cannot be written."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with unfinished.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        os.replace(unfinished, path)
+    except OSError as error:
+        raise KgError(f"{path}: cannot be written ({error.strerror}); give another place") from None
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return path
+
+
 def read_together(out: Path, names: Sequence[str]) -> list[str]:
     """The texts of several files of a folder as one call of ``replace_files`` left them; raises OSError where one is missing."""
     while True:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +28,16 @@ reader = click.option(
 )  # fmt: skip
 workers = click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Processes that read at the same time.")
 strict = click.option("--strict", is_flag=True, help="Stop at a document that cannot be read instead of skipping it.")
+_base = click.option("--base", default=BASE, show_default=True, metavar="IRI", help="What the IRIs of the graph's things begin with.")
+
+
+def builds(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command that builds into OUT the sources, the folder and the options of every build."""
+    sources = click.argument("sources", nargs=-1, required=True)
+    folder = click.option("-o", "--out", required=True, metavar="OUT", help="Folder that keeps the graph.")
+    for given in (_base, strict, workers, reader, model, ontology, folder, sources):  # click shows the last one first
+        command = given(command)
+    return command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

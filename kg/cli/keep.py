@@ -13,14 +13,7 @@ from kg.cli import group
 
 
 @group.cli.command()
-@click.argument("sources", nargs=-1, required=True)
-@click.option("-o", "--out", required=True, metavar="OUT", help="Folder that keeps the graph.")
-@group.ontology
-@group.model
-@group.reader
-@group.workers
-@group.strict
-@click.option("--base", default=group.BASE, show_default=True, metavar="IRI", help="What the IRIs of the graph's things begin with.")
+@group.builds
 @click.option("--prune", is_flag=True, help="Take out what is no longer in a folder that is given.")
 @click.option("--open", "open_", is_flag=True, help="Open the page in the browser.")
 def build(out: str, open_: bool, **options: Any) -> None:

@@ -14,14 +14,7 @@ from kg.errors import KgError
 
 
 @group.cli.command()
-@click.argument("sources", nargs=-1, required=True)
-@click.option("-o", "--out", required=True, metavar="OUT", help="Folder that keeps the graph.")
-@group.ontology
-@group.model
-@group.reader
-@group.workers
-@group.strict
-@click.option("--base", default=group.BASE, show_default=True, metavar="IRI", help="What the IRIs of the graph's things begin with.")
+@group.builds
 @click.option("--every", default=1.0, show_default=True, type=click.FloatRange(0.05), help="Seconds between two looks at the files.")
 @click.option("--open", "open_", is_flag=True, help="Open the page in the browser.")
 def watch(out: str, open_: bool, **options: Any) -> None:

@@ -64,10 +64,7 @@ class Loader(Source):
     def _class(self, node: ox.NamedNode) -> Class:
         parents = tuple(local(one) for one in self._iris(node, RDFS + "subClassOf") if one.startswith(KG))
         return Class(
-            local(node.value),
-            node.value,
-            self.text(node, RDFS + "label") or local(node.value),
-            self.text(node, RDFS + "comment") or "",
+            *self._named(node),
             parents,
             self.texts(node, KG + "noun"),
             self.texts(node, KG + "nerLabel"),
@@ -84,6 +81,11 @@ class Loader(Source):
             self.text(node, KG + "shape"),
             self.links(node),
         )
+
+    def _named(self, node: ox.NamedNode) -> tuple[str, str, str, str]:
+        """The name, IRI, label and comment of a term."""
+        name = local(node.value)
+        return name, node.value, self.text(node, RDFS + "label") or name, self.text(node, RDFS + "comment") or ""
 
     def _traits(self, node: ox.NamedNode, kind: str) -> tuple[str, ...]:
         found = self.texts(node, KG + "trait")
@@ -139,10 +141,7 @@ class Loader(Source):
         self, node: ox.NamedNode, domain: tuple[str, ...], range_: tuple[str, ...], datatype: str | None, kinds: set[str]
     ) -> Property:
         return Property(
-            local(node.value),
-            node.value,
-            self.text(node, RDFS + "label") or local(node.value),
-            self.text(node, RDFS + "comment") or "",
+            *self._named(node),
             domain,
             range_,
             datatype,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import html as markup
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import KgError
+from kg.outputs import replace_file
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -29,16 +28,7 @@ def show(graph: Graph, out: str | Path, *, title: str | None = None) -> Path:
     """Writes the page to ``out`` (a file, or a folder that gets ``graph.html``), whole or not at all, and returns the file's path."""
     path = Path(out)
     path = path / "graph.html" if path.is_dir() else path
-    content = page(graph, title=title)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        unfinished.write_text(content, encoding="utf-8", newline="\n")
-        os.replace(unfinished, path)
-    except OSError as error:
-        raise KgError(f"{path}: cannot be written ({error.strerror}); give another place") from None
-    finally:
-        unfinished.unlink(missing_ok=True)
-    return path
+    return replace_file(path, page(graph, title=title))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from kg.errors import KgError
+from kg.outputs import replace_file
 from kg.write.json import graph_json
 
 if TYPE_CHECKING:
@@ -43,14 +44,4 @@ def text(graph: Graph, suffix: str) -> str:
 def write(graph: Graph, path: str | os.PathLike[str]) -> Path:
     """Writes the graph in the format of the file's suffix, whole or not at all, and returns the path."""
     path = Path(path)
-    content = text(graph, path.suffix)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with open(unfinished, "w", encoding="utf-8", newline="") as file:
-            file.write(content)
-        os.replace(unfinished, path)
-    except OSError as error:
-        raise KgError(f"{path}: cannot be written ({error.strerror}); give another place") from None
-    finally:
-        unfinished.unlink(missing_ok=True)
-    return path
+    return replace_file(path, text(graph, path.suffix))

@@ -8,6 +8,7 @@ import re
 from kg.annotate.times.steps import with_day_part
 from kg.annotate.times.words import (
     ANY_MONTH,
+    DAY,
     DETERMINERS,
     FUNCTION,
     MONTH_CONTEXT,
@@ -19,7 +20,6 @@ from kg.annotate.times.words import (
 )
 from kg.annotate.times.years import amounts, century, dates_day, decade, is_year
 
-_DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?$")
 _DAYS = re.compile(r"(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?[–—/-](0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?$")
 _JOINED = re.compile(r"([12]\d{3})[–—](\d{1,2})$")
 _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2((?:19|20)?\d\d)$")
@@ -102,10 +102,10 @@ def _days(line: Line, i: int) -> tuple[int, int | None, int] | None:
     both = _DAYS.match(line.at(i))
     if both:
         return int(both[1]), int(both[2]), i + 1
-    first = _DAY.match(line.at(i))
+    first = DAY.match(line.at(i))
     if first is None:
         return None
-    last = _DAY.match(line.at(i + 2)) if line.at(i + 1) in ("-", "–", "to", "and", "or", "/") else None
+    last = DAY.match(line.at(i + 2)) if line.at(i + 1) in ("-", "–", "to", "and", "or", "/") else None
     if last and int(last[1]) > int(first[1]) and (line.at(i - 1) in ANY_MONTH or line.at(i + 3) in ANY_MONTH):
         return int(first[1]), int(last[1]), i + 3
     return int(first[1]), None, i + 1
@@ -137,7 +137,7 @@ def day_alone(line: Line, i: int) -> Hit | None:
     word = line.at(i)
     if line.at(i - 2) != "on" or not word.endswith(("st", "nd", "rd", "th")) or line.at(i + 1).isalpha():
         return None
-    day = _DAY.match(word)
+    day = DAY.match(word)
     return Hit(Point("date", day=int(day[1])), i + 1) if day else None
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from kg.annotate.times.words import (
     ANY_MONTH,
+    DAY,
     DAY_PARTS,
     DAY_WORDS,
     NUMBERS,
@@ -22,8 +22,6 @@ from kg.annotate.times.words import (
     Line,
     Point,
 )
-
-_DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?$")
 
 
 def count(line: Line, i: int) -> tuple[int | None, int] | None:
@@ -99,7 +97,7 @@ def stepped(line: Line, i: int, sure: bool) -> Hit | None:
 
 
 def _stepped_month(line: Line, i: int, step: int, told: bool) -> Hit | None:
-    day = _DAY.match(line.at(i + 1))
+    day = DAY.match(line.at(i + 1))
     if day:
         return Hit(Point("date", month=ANY_MONTH[line.at(i)], day=int(day[1]), step=step, told=told), i + 2)
     return Hit(Point("date", month=ANY_MONTH[line.at(i)], step=step, told=told), i + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -114,6 +115,7 @@ DECADES = {
 
 _UNIT_NAMES = _words("second minute hour day night weekend week fortnight month quarter year decade century")
 UNITS = {name: name for name in _UNIT_NAMES} | {name + "s": name for name in _UNIT_NAMES} | {"centuries": "century"}
+DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?$")  # of a month
 DAY_PARTS = frozenset(_words("morning afternoon evening night noon midnight dawn dusk"))
 
 STEPS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "next": 1, "following": 1, "coming": 1, "this": 0, "same": 0, "that": 0}
