@@ -243,7 +243,7 @@ class Scribe:
 
     def _told(self, one: Happening) -> bool:
         """Whether a happening without participants was told by a verb or a definite noun, and is not a general notion."""
-        return self.grammar.tree.pos[one.at] == "VERB" or definite(one, self.grammar.tree)
+        return self.grammar.tree.pos[one.at] == "VERB" or definite(one, self.grammar)
 
     # -- writing ---------------------------------------------------------------------------------------------------
 

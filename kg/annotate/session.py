@@ -184,7 +184,7 @@ class Session:
         )
         told = with_sides(with_names(told, groups, self.grammar, self.ontology), groups, self.grammar, self.ontology)
         told, same = outcomes_told(told, parts(told, groups, self.grammar, self.ontology), self.ontology)
-        same += same_incidents(told, groups, self.tree, self.ontology, self._when)
+        same += same_incidents(told, groups, self.grammar, self.ontology, self._when)
         self.reported = self._reported(told)
         kept = self.annotator.judge(told, same, self._traits, self._likely, self.ontology)
         cast = self._cast(scribe, same)

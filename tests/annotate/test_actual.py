@@ -56,3 +56,19 @@ def test_a_judge_sees_every_telling_and_can_be_replaced() -> None:
 def test_weights_tell_past_from_present() -> None:
     assert score(["verb: past", "a day", "other: named"]) > LEAST > score(["verb: present", "other: bare plural", "no time"])
     assert all(abs(weight) < 3 for weight in WEIGHTS.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("There are no tourists being held hostage by the Red Front.", "negated"),
+        ("There were no guards who were killed by the Red Front.", "negated"),
+        ("There is no Ada Berg at the bank and the mayor was killed by the Red Front.", "asserted"),
+        ("The country needs talks, not the killing of farmers by the army.", "negated"),
+        ("Police defused a bomb at the airport in Lima.", "hedged"),
+    ],
+)
+def test_what_did_not_come_about_is_not_asserted(text: str, polarity: str, annotator: Annotator) -> None:
+    reading = annotator.reading(Document.of(text, "a"))
+    types = {one.subject for one in reading.claims if one.predicate == "type" and annotator.ontology.judged(str(one.value))}
+    assert {one.polarity for one in reading.claims if one.subject in types} == {polarity}

@@ -74,3 +74,44 @@ def test_a_group_of_people_is_named_with_the_people(annotator: Annotator) -> Non
 def test_what_was_aimed_at_is_the_whole_and_neither_place_nor_deed(annotator: Annotator, text: str, role: str, targets: set[str]) -> None:
     found = told(annotator.reading(Document.of(text, "a")))
     assert {end for _, predicate, end in found if predicate == role} == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Two bombs went off outside a bank in Lima. Four people were hurt.", "went"),
+        ("Gunmen ambushed a convoy near Lima. The drivers fled. A guard was wounded.", "ambushed"),
+        ("Two bombs went off outside a bank. Elsewhere, four people were hurt.", None),
+        ("Two bombs went off outside a bank on Monday. On Friday four people were hurt.", None),
+        ("Soldiers clashed with rebels near Lima. Three rebels were killed.", None),
+        ("The murders of two priests and the bombings of the bridges shook the country.", None),
+    ],
+)
+def test_the_hurt_belong_to_what_was_told_right_before(annotator: Annotator, text: str, whole: str | None) -> None:
+    found = {end for _, predicate, end in told(annotator.reading(Document.of(text, "a"))) if predicate == "partOfEvent"}
+    assert found == ({whole} if whole else set())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb went off outside a bank in Lima. The attack was carried out by three men.",
+        "A bomb went off outside a bank in Lima. Police spoke of last night's attack.",
+    ],
+)
+def test_a_definite_deed_is_the_one_told_before_though_more_is_told_of_it(annotator: Annotator, text: str) -> None:
+    reading = annotator.reading(Document.of(text, "a"))
+    assert ["a definite noun for what was told before"] in [list(one.reasons) for one in reading.judgements]
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("The minister condemned the murder of Ada Berg, carried out on Monday by Red Front rebels.", ("@Killing", "agent", "Red Front")),
+        ("The gang set a restaurant on fire in Lima on Monday.", ("@Arson", "target", "a restaurant")),
+        ("Rebels blew up 20 meters of railway near Lima.", ("@Bombing", "target", "railway")),
+        ("The attack on the barracks was carried out with grenades.", ("@Bombing", "target", "the barracks")),
+    ],
+)
+def test_what_the_parse_hangs_elsewhere_belongs_to_the_deed(annotator: Annotator, text: str, deed: tuple[str, str, str]) -> None:
+    assert deed in told(annotator.reading(Document.of(text, "a")))

@@ -44,7 +44,8 @@ def nominal(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
     elif tree.dep[i] == "pobj" and tree.lower[above] == "under" and tree.lemma[tree.head[above]] in (*BE, "come"):
         governor, objects = tree.head[above], list(g.clauses.of(tree.head[above]).surface)  # "has been under sanctions"
     pairs = g.pairs(obliques)
-    yield Match(trigger, i, g.spread(subjects), g.spread(objects), pairs, governor=governor)
+    if not trigger.objects or any(tree.lemma[k] in trigger.objects for _, k in pairs):  # "an attack with explosives"
+        yield Match(trigger, i, g.spread(subjects), g.spread(objects), pairs, governor=governor)
 
 
 def _around(g: Grammar, i: int) -> list[tuple[str, int]]:
@@ -73,7 +74,17 @@ def _said_of_deed(g: Grammar, i: int) -> list[tuple[str, int]]:
             clause = g.clauses.of(verb)
             found += [pair for pair in clause.obliques if pair[1] != i]
             found += [pair for k in clause.subjects if k > verb for pair in g.clauses.obliques(k) if pair[0] in ("on", "against")]
-    return found
+    return found + [("by", k) for verb in _behind_comma(g, i) for prep in tree.kids(verb, "agent") for k in tree.kids(prep, "pobj")]
+
+
+def _behind_comma(g: Grammar, i: int) -> Iterator[int]:
+    """The verb that says behind a comma who did a deed, which the parse hangs elsewhere: "condemned the murder of X, carried out by Y"."""
+    tree = g.tree
+    of = [k for prep, k in g.clauses.obliques(i) if prep == "of"]
+    held = [verb for k in of for verb in tree.kids(k, "acl", "relcl")] + [verb for verb in tree.kids(tree.head[i], "advcl") if verb > i]
+    for verb in held:
+        if g.is_cue("deedVerb", tree.lemma[verb]) and tree.text[verb - 1] == "," and not tree.kids(verb, "nsubj", "nsubjpass"):
+            yield verb
 
 
 def _pointed_at(g: Grammar, i: int) -> bool:

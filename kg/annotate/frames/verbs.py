@@ -34,6 +34,8 @@ def _words_beside(g: Grammar, i: int) -> frozenset[str]:
     nouns += [
         k for prep in tree.kids(i, "prep") for verb in tree.kids(prep, "pcomp") for k in tree.kids(verb, "dobj")
     ]  # "by sending troops"
+    bare = [pair for k in tree.kids(i, "dobj") for pair in g.clauses.obliques(k) if not tree.kids(pair[1], "det", "poss")]
+    nouns += [k for prep, k in bare if prep in ("on", "to", "as")]  # "set a restaurant on fire", as the parse has it
     nouns += [tree.head[i]] if tree.dep[i] == "acl" and g.clauses.passive(i) else []  # "a bomb placed by rebels"
     meant = [*nouns, *(g.phrases.settle(k) for k in nouns)]  # "20 tonnes of medicine"
     return frozenset(word for k in meant for word in (tree.lemma[k], tree.lower[k]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from kg.annotate.doc import Tree
+from kg.annotate.grammar.text import Grammar
 from kg.annotate.happenings.happening import Happening
 from kg.facts import Interval
 from kg.ontology import Ontology
@@ -15,21 +15,21 @@ When = Callable[[Happening], Interval | None]
 
 
 def same_incidents(
-    told: Sequence[Happening], groups: Mapping[int, int], tree: Tree, ontology: Ontology, when: When
+    told: Sequence[Happening], groups: Mapping[int, int], g: Grammar, ontology: Ontology, when: When
 ) -> list[tuple[Happening, Happening, str]]:
     """Pairs of happenings that are one, with the reason; each is tied to its nearest match before it."""
     ordered = sorted(told, key=lambda one: one.at)
     links = []
     for n, later in enumerate(ordered):
         for earlier in reversed(ordered[max(0, n - _LOOK_BACK) : n]):
-            reason = _one(earlier, later, groups, tree, ontology, when)
+            reason = _one(earlier, later, groups, g, ontology, when)
             if reason:
                 links.append((earlier, later, reason))
                 break
     return links
 
 
-def _one(earlier: Happening, later: Happening, groups: Mapping[int, int], tree: Tree, ontology: Ontology, when: When) -> str | None:
+def _one(earlier: Happening, later: Happening, groups: Mapping[int, int], g: Grammar, ontology: Ontology, when: When) -> str | None:
     """Why two tellings are of one happening, or None."""
     if earlier.at == later.at or not _kin(earlier.type, later.type, ontology):
         return None
@@ -38,7 +38,7 @@ def _one(earlier: Happening, later: Happening, groups: Mapping[int, int], tree: 
     shared = _shared(_fillers(earlier, groups), _fillers(later, groups), ontology)
     if shared:
         return f"same kind of happening, same {shared}"
-    if definite(later, tree) and not _own_participants(later, ontology):
+    if definite(later, g) and not _own_participants(later, ontology):
         return "a definite noun for what was told before"
     return None
 
@@ -72,10 +72,15 @@ def _apart(left: Interval | None, right: Interval | None) -> bool:
     return left.start[:size] != right.start[:size] and left.start == left.end and right.start == right.end
 
 
-def definite(one: Happening, tree: Tree) -> bool:
-    """Whether a noun tells of a happening as of a known one: "the attack", "these attacks"."""
-    return tree.pos[one.at] == "NOUN" and any(tree.lower[k] in ("the", "this", "that", "these", "those") for k in tree.kids(one.at, "det"))
+def definite(one: Happening, g: Grammar) -> bool:
+    """Whether a noun tells of a happening as of a known one: "the attack", "these attacks", "last night's attack"."""
+    if g.tree.pos[one.at] != "NOUN":
+        return False
+    pointed = any(g.tree.lower[k] in ("the", "this", "that", "these", "those") for k in g.tree.kids(one.at, "det"))
+    return pointed or any(k in g.dated for k in g.tree.kids(one.at, "poss"))
 
 
 def _own_participants(one: Happening, ontology: Ontology) -> bool:
-    return any(not ontology.places_only(role) for role, _ in one.roles)
+    """Whether more is told of a happening than where, by whom and with what: what was attacked tells which attack is meant."""
+    doer = ontology.roles(one.type)[0]
+    return any(not ontology.places_only(role) and role not in (doer, "instrument") for role, _ in one.roles)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.annotate.doc import VERBS
 from kg.annotate.grammar.text import Grammar
 from kg.annotate.happenings.happening import Happening
 from kg.ontology import ITSELF, Ontology
 
+_OPENING = 4  # words
+_BACK = 2  # sentences from what happened to what is told of as its outcome
 _TIED = ("advcl", "conj", "xcomp", "relcl", "acl", "ccomp")
 
 Told = tuple[Happening, Happening, str]  # two tellings of one happening, and why they are taken for one
@@ -28,10 +31,12 @@ def parts(told: Sequence[Happening], groups: Mapping[int, int], g: Grammar, onto
     ordered = sorted(told, key=lambda one: one.at)
     found = []
     for n, one in enumerate(ordered):
-        wholes = [(other, kind) for other in _near(one, n, ordered, g) for kind in [ontology.outcome(other.type, one.type)] if kind]
+        wholes = [(other, kind) for other in _near(one, ordered, g) for kind in [ontology.outcome(other.type, one.type)] if kind]
         best = max(wholes, key=lambda pair: _closeness(one, pair[0], g), default=None)
-        if best and _closeness(one, best[0], g) and _agree(one, best[0], groups, ontology, g):
+        if best and _agree(one, best[0], groups, ontology, g):
             found.append(Part(one, best[0], best[1] if best[1] != ITSELF else None))
+        elif not wholes and (before := _left_by(one, n, ordered, ontology, g)) and _agree(one, before.whole, groups, ontology, g):
+            found.append(before)
     return found
 
 
@@ -62,22 +67,50 @@ def _told_as(one: Happening, part: Part, ontology: Ontology) -> Happening:
     return replace(one, type=part.whole.type, roles=roles)
 
 
-def _near(one: Happening, n: int, ordered: Sequence[Happening], g: Grammar) -> Iterator[Happening]:
-    """The other happenings of the sentence, and those of the sentence before where nothing is told in between."""
-    sent = g.tree.sent[one.at]
-    yield from (other for other in ordered if g.tree.sent[other.at] == sent and other.at != one.at)
-    for other in reversed(ordered[:n]):
-        if g.tree.sent[other.at] < sent - 1:
-            return
-        if g.tree.sent[other.at] == sent - 1:
+def _near(one: Happening, ordered: Sequence[Happening], g: Grammar) -> Iterator[Happening]:
+    """The other happenings of the sentence, without those that are listed beside it: "the murders and the bombings"."""
+    tree = g.tree
+    for other in ordered:
+        if tree.sent[other.at] == tree.sent[one.at] and other.at != one.at and not _listed(one.at, other.at, g):
             yield other
 
 
+def _listed(left: int, right: int, g: Grammar) -> bool:
+    """Whether two nouns stand in one list, also where the parse lists the second beside what the first is of."""
+    tree = g.tree
+    first, second = sorted((left, right))
+    nouns = tree.pos[first] == "NOUN" and tree.pos[second] == "NOUN"
+    return nouns and (second in tree.coordinated(first) or tree.dep[second] == "conj" and first in tree.climb(second))
+
+
+def _left_by(one: Happening, n: int, ordered: Sequence[Happening], ontology: Ontology, g: Grammar) -> Part | None:
+    """What a happening told by nobody's doing is part of in the sentence before: "Two bombs went off. Four people were hurt"."""
+    tree, doer = g.tree, ontology.roles(one.type)[0]
+    if tree.pos[one.at] not in VERBS or any(role == doer for role, _ in one.roles) or _elsewhere(one.at, g):
+        return None
+    for other in reversed(ordered[:n]):
+        kind = ontology.outcome(other.type, one.type)
+        if tree.sent[one.at] - tree.sent[other.at] > _BACK:
+            return None
+        if kind:
+            held = kind != ITSELF and ontology.judged(other.type) and ontology.judged(one.type)
+            return Part(one, other, kind) if held and not (_dated(one.at, g) and _dated(other.at, g)) else None
+    return None
+
+
+def _elsewhere(at: int, g: Grammar) -> bool:
+    """Whether a sentence begins by turning to something else: "Meanwhile, ...", "In another incident ..."."""
+    start, end = g.tree.sents[g.tree.sent[at]]
+    return any(g.is_cue("turnsAway", g.tree.lower[k]) for k in range(start, min(start + _OPENING, end)))
+
+
+def _dated(at: int, g: Grammar) -> bool:
+    """Whether a sentence says when."""
+    return not g.dated.isdisjoint(range(*g.tree.sents[g.tree.sent[at]]))
+
+
 def _closeness(one: Happening, whole: Happening, g: Grammar) -> float:
-    """How closely the telling of one is bound to that of another; 0 where it stands by itself."""
-    far = g.tree.sent[one.at] - g.tree.sent[whole.at]
-    if far:
-        return 0.0
+    """How closely the telling of one is bound to that of another of its sentence."""
     if whole.at in _course(one, g):
         return 3.0
     if _tied(one.governor, whole.governor, g) or _tied(whole.governor, one.governor, g):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.annotate.doc import NOUNS, VERBS, Tree
 from kg.annotate.grammar.clauses import Clauses
+from kg.annotate.stance.denials import empty, of_nobody, of_what_follows, put_aside
 from kg.facts import Polarity
 from kg.ontology import Ontology
 
@@ -54,6 +55,7 @@ class Stances:
 
     def __init__(self, tree: Tree, clauses: Clauses, ontology: Ontology) -> None:
         self.tree, self.clauses, self.cues = tree, clauses, ontology.cues
+        self._no_one = ontology.cues.get("noOne", frozenset())
         self._known: dict[tuple[int, int, bool, bool], Stance] = {}
 
     def of(self, at: int, governor: int, *, aim: bool = False, beside: bool = False) -> Stance:
@@ -110,8 +112,9 @@ class Stances:
     def _look(self, i: int, seen: _Climb) -> None:
         """Notes the negation, the hedges and the source that stand right beside a word."""
         seen.hedged = seen.hedged or self.clauses.imagined(i)
+        seen.negated = seen.negated or of_nobody(self.tree, i, self._no_one) or put_aside(self.tree, i)
         for child in self.tree.children[i]:
-            seen.negated = seen.negated or self._negates(child)
+            seen.negated = seen.negated or self._negates(child) and not of_what_follows(self.tree, i, child)
             seen.hedged = seen.hedged or self._hedges(child)
             if self.tree.dep[child] == "parataxis" and self._cue("reportVerb", self.tree.lemma[child]):
                 seen.speakers = seen.speakers or self._agent(child)  # "The army, Ana Ruiz said, had left"
@@ -123,7 +126,7 @@ class Stances:
         if dep == "advmod" and word == "longer":
             return any(tree.lower[k] == "no" for k in tree.children[child])
         if dep in ("nsubj", "nsubjpass", "dobj"):
-            return self._empty(child)
+            return empty(self.tree, child, self._no_one)
         return dep == "neg" or dep in ("advmod", "det", "preconj", "cc") and self._cue("negation", word)
 
     def _hedges(self, child: int) -> bool:
@@ -135,10 +138,6 @@ class Stances:
         if dep in ("mark", "advmod") and self._cue("conditional", word):
             return True
         return dep in ("advmod", "npadvmod", "prep") and self._cue("hedgeAdverb", word)
-
-    def _empty(self, i: int) -> bool:
-        """Whether an argument is nobody: "no one was hurt", "no soldiers were killed"."""
-        return self._cue("noOne", self.tree.lower[i]) or any(self.tree.lower[k] == "no" for k in self.tree.kids(i, "det", "neg"))
 
     def _according(self, i: int) -> tuple[int, ...]:
         below = self.tree.kids(i, "prep", "pcomp")
