@@ -182,6 +182,14 @@ def test_no_name_of_the_users_world_stands_in_python() -> None:
         assert not found, (path, found)
 
 
+def test_every_list_of_words_is_asked_for_and_is_there() -> None:
+    kinds = set(Ontology.load().cues)
+    text = "\n".join(path.read_text(encoding="utf-8") for path in FILES)
+    assert len(kinds) > 80
+    assert {kind for kind in kinds if f'"{kind}"' not in text} == set()
+    assert set(re.findall(r'(?:cue|cues\.get)\(\s*"(\w+)"', text)) <= kinds
+
+
 def test_no_class_below_the_broadest_stands_in_python() -> None:
     ontology = Ontology.load()
     broadest = {ontology.family(name) for name in ontology.classes}

@@ -50,6 +50,8 @@ PASSAGES: dict[str, dict[str, str]] = {
         "The leader of the Red Front, Tomas Rell, did not come.": "Tomas Rell | leaderOf | Red Front",
         "The Red Front denied any role in the bombing of the bank.": "@Bombing | agent | Red Front (negated) <Red Front>",
         "Police described Tomas Rell as the possible son of Ada Berg.": "Tomas Rell | sonOf | Ada Berg (hedged) <Police>",
+        "The cancellation of the meeting between Ada Berg and Tomas Rell surprised Lima.": "@Meeting | participant | Ada Berg (negated)",
+        "The police's failure to arrest Tomas Rell angered Ada Berg.": "@Arrest | target | Tomas Rell (negated)",
         "Unconfirmed reports spoke of a clash between the Red Front and the army.": "@Clash | participant | Red Front (hedged)",
         "Ada Berg was sworn in as governor of Texas.": "Ada Berg | headOfGovernmentOf | Texas",
         "If elected, Ada Berg would be the first woman to lead the Green Party.": "Ada Berg | leaderOf | Green Party (hedged)",

@@ -53,7 +53,7 @@ def resolve(
     _bonds(chains, bonds, at_token)
     chains.links.clear()  # the bonds are the caller's own
     names.link(chains, tree, ontology)
-    _grammar(chains, tree, syntax, at_token, hidden, ontology)
+    _grammar(chains, tree, at_token, hidden, ontology)
     speech = Speech(chains, tree, said, at_token)
     speech.part()
     speech.link()
@@ -155,7 +155,7 @@ def _bonds(chains: Chains, bonds: Sequence[Link], at_token: dict[int, int]) -> N
             chains.part(left, right, one.reason, one.score)
 
 
-def _grammar(chains: Chains, tree: Tree, syntax: Syntax, at_token: dict[int, int], hidden: frozenset[int], ontology: Ontology) -> None:
+def _grammar(chains: Chains, tree: Tree, at_token: dict[int, int], hidden: frozenset[int], ontology: Ontology) -> None:
     """What the parse alone says: conjuncts are different; appositions, titles and predicates are the same."""
     for one in chains.profiles:
         if one.at in hidden:

@@ -29,7 +29,6 @@ _COMPLEMENT = (
     "parataxis",
     "csubj",
 )
-_ARGUMENT = ("dobj", "nsubj", "nsubjpass", "pobj", "attr", "oprd", "csubj")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +186,8 @@ class Stances:
         """Applies what the word above says of its complement."""
         tree, lemma = self.tree, self.tree.lemma[above]
         if tree.pos[above] not in (*VERBS, "ADJ"):
+            if self._cue("negativeNoun", lemma) and (tree.tag[i] == "VB" or not self._cue("hedgeNoun", lemma)):
+                seen.negated = True  # "the lack of an attack", "their failure to attack", but not "the failure of the talks"
             if self._cue("hedgeNoun", lemma) or self._cue("claimNoun", lemma) and lemma != "report":
                 seen.hedged = True
             if any(self._cue("hedgeAdjective", tree.lower[k]) for k in tree.kids(above, "amod")) and tree.dep[i] in ("acl", "prep"):
@@ -251,7 +252,7 @@ class Stances:
         lemma = self.tree.lemma[noun]
         if self.tree.tag[i] == "VB" and self.tree.dep[noun] == "attr":
             return True  # "would be the first woman to lead X"
-        return any(self._cue(kind, lemma) for kind in ("hedgeNoun", "claimNoun"))
+        return any(self._cue(kind, lemma) for kind in ("hedgeNoun", "claimNoun", "negativeNoun"))
 
     def _adverbial(self, above: int, i: int, seen: _Climb) -> bool:
         """Whether an adverbial clause is in the scope of the verb above: reported infinitives are, the rest stands alone."""

@@ -19,7 +19,7 @@ def edtf(interval: Interval) -> str:
     if start == end:
         return f"{start}{about}"
     if start and end:
-        return _decade_edtf(start, end) or _season_edtf(interval, start, end) or f"{start}{about}/{end}{about}"
+        return _decade_edtf(start, end) or _season_edtf(interval, start) or f"{start}{about}/{end}{about}"
     return f"{start or '..'}/{end or '..'}"
 
 
@@ -29,7 +29,7 @@ def _decade_edtf(start: str, end: str) -> str:
     return ""
 
 
-def _season_edtf(interval: Interval, start: str, end: str) -> str:
+def _season_edtf(interval: Interval, start: str) -> str:
     words = interval.text.lower().split()
     name = next((word for word in words if word in _SEASONS), None)
     if name is None or len(start) != 7 or int(start[5:]) != _SEASONS[name][0]:
