@@ -259,7 +259,7 @@ SENTENCES = {
     "elected": (
         (
             "Red|Red|NNP|compound|1 Front|Front|NNP|nsubj|2 elected|elect|VBD|ROOT|2 Tomas|Tomas|NNP|compound|4 "
-            "Rell|Rell|NNP|compound|5 leader|leader|NN|dobj|2 .|.|.|punct|2"
+            "Rell|Rell|NNP|dobj|2 leader|leader|NN|oprd|2 .|.|.|punct|2"
         ),
         ["Tomas Rell leaderOf Red Front"],
     ),

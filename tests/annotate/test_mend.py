@@ -20,6 +20,13 @@ WRONG: dict[str, tuple[str, str]] = {
         ),
         "wife conj Berg",
     ),
+    "what somebody is made": (
+        (
+            "Voters|voter|NNS|nsubj|1 elected|elect|VBD|ROOT|1 Ada|ada|NNP|compound|3 Berg|berg|NNP|compound|4 mayor|mayor|NN|dobj|1 "
+            "of|of|IN|prep|4 Lima|lima|NNP|pobj|5"
+        ),
+        "Berg dobj elected; mayor oprd elected",
+    ),
     "hyphened verb": (
         "Voters|voter|NNS|nsubj|1 re|re|VBP|ROOT|1 -|-|HYPH|xcomp|1 elect|elect|VB|xcomp|1 Ada|ada|NNP|compound|5 Berg|berg|NNP|dobj|3",
         "elect ROOT elect; Voters nsubj elect",

@@ -26,8 +26,6 @@ def relational_noun(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator
     if having is not None:
         governor = having if holders else governor
         others = g.spread(list(g.clauses.of(having).surface))  # "the firm has 700 employees"
-    if _chosen(g, i) and len(others) == 1 and others[0] == g.phrases.name_at[i - 1].head:
-        governor, holders, others = g.tree.head[i], others, g.spread(list(g.clauses.of(g.tree.head[i]).subjects))
     if holders and not others and len(holders) > 1 and g.tree.tag[i] in ("NNS", "NNPS"):
         yield Match(trigger, i, holders, holders, governor=governor, mutual=True)
     own = g.phrases.settle(i)
@@ -38,6 +36,8 @@ def relational_noun(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator
         others = tuple(other for other in others if other not in mine)
     holders, others = _apposed_to_other(g, holders, others, g.tree.tag[i] in ("NN", "NNP"))
     others = tuple(other for other in others if other not in holders and not _another_role(g, other))
+    if holders and not others and g.tree.dep[i] == "oprd" and not g.clauses.passive(governor):
+        others = g.spread(list(g.clauses.of(governor).subjects))  # "the party elected Ana Ruiz leader"
     if others and not (trigger.reverse and not holders and own == i and g.is_cue("doerNoun", g.tree.lemma[i])):
         yield Match(trigger, i, holders or (g.phrases.settle(i),), others, governor=governor if holders else i)
 
@@ -80,12 +80,6 @@ def _having(g: Grammar, i: int) -> int | None:
         return above
     left = tree.dep[first] == "pobj" and tree.lower[above] == "by" and g.is_cue("survivalVerb", tree.lemma[tree.head[above]])
     return tree.head[above] if left and g.clauses.passive(tree.head[above]) else None
-
-
-def _chosen(g: Grammar, i: int) -> bool:
-    """Whether a noun is what somebody is made: "elected Ana Ruiz leader", where the name before it is no compound."""
-    tree = g.tree
-    return tree.dep[i] in ("dobj", "oprd") and g.is_cue("namingVerb", tree.lemma[tree.head[i]]) and i - 1 in g.phrases.name_at
 
 
 def _others(g: Grammar, trigger: Trigger, i: int, last: int) -> tuple[int, ...]:

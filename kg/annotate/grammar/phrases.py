@@ -57,8 +57,17 @@ class Phrases:
             return None
         for above in tree.climb(i):
             if tree.dep[above] in ("relcl", "acl") and tree.head[above] < i:
-                return tree.head[above]
+                return self._happening_at(tree.head[above], above) if tree.dep[i] == "nsubj" else tree.head[above]
         return None
+
+    def _happening_at(self, i: int, verb: int) -> int:
+        """What a clause that tells of harm is about: in "the explosion in Lima, which killed two" the explosion killed, not Lima."""
+        tree, prep = self.tree, self.tree.head[i]
+        noun = tree.head[prep]
+        placed = tree.dep[i] == "pobj" and i in self.name_at and self.ontology.family(self.name_at[i].type) == "Place"
+        if not placed or not self.is_cue("where", tree.lower[prep]) or not self.is_cue("harmVerb", tree.lemma[verb]):
+            return i
+        return noun if tree.pos[noun] == "NOUN" and noun not in self.name_at and self.noun_class(noun) is None else i
 
     def _whole(self, i: int) -> int | None:
         return whole(self, i)

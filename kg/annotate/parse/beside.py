@@ -47,7 +47,7 @@ def mend_names(tree: Tree, names: Sequence[Naming], ontology: Ontology) -> list[
     seen = _Names(tree, names, ontology)
     changed = False
     for name in names:
-        changed |= _whole(tree, name) or _glossed(tree, name, ontology)
+        changed |= _whole(tree, name) or _glossed(tree, name, ontology) or _made(seen, name)
         if tree.dep[name.head] in _LOOSE and name.start > 1:
             changed |= _listed(seen, name) or _set_beside(seen, name) or _fronted(seen, name)
     for i in range(tree.n):
@@ -88,6 +88,18 @@ def _glossed(tree: Tree, name: Naming, ontology: Ontology) -> bool:
     for k in tree.kids(name.head, "det"):
         tree.head[k] = noun
     tree.head[name.head], tree.dep[name.head] = noun, "nmod"
+    return True
+
+
+def _made(seen: _Names, name: Naming) -> bool:
+    """ "Elected Ana Ruiz mayor": the noun behind a person's name is what she is made, and the name no compound of it."""
+    tree, noun = seen.tree, name.end
+    if noun >= tree.n or tree.head[name.head] != noun or tree.dep[noun] not in ("dobj", "oprd") or seen.family(name.head) != "Person":
+        return False
+    verb = tree.head[noun]
+    if verb > name.start or tree.lemma[verb] not in seen.ontology.cues.get("namingVerb", ()) or seen.named(noun) or seen.named(noun + 1):
+        return False
+    tree.head[name.head], tree.dep[name.head], tree.dep[noun] = verb, "dobj", "oprd"
     return True
 
 

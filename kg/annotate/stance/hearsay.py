@@ -71,11 +71,11 @@ def _come_to(verb: int, end: int, g: Grammar) -> Polarity:
 
 
 def doubting(one: Happening, findings: Iterable[Finding], groups: Mapping[int, int]) -> Happening:
-    """A happening that knows which of the parts that the reader alone gives the text only holds possible: "arrested for the murder"."""
+    """A happening that knows which of its parts the text only holds possible: "arrested for the murder", "suspected of the attack"."""
     said = {
         (told.predicate, groups.get(told.object, told.object))
         for told in findings
         if told.trigger.polarity and told.object is not None and told.subject == one.at
     }
-    found = frozenset(pair for pair in one.alone if (pair[0], groups.get(pair[1], pair[1])) in said)
+    found = frozenset(pair for pair in (*one.alone, *one.roles) if (pair[0], groups.get(pair[1], pair[1])) in said)
     return replace(one, doubted=found) if found else one

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.annotate.doc import NOUNS, VERBS, Tree
 from kg.annotate.grammar.clauses import Clauses
 from kg.annotate.stance.denials import empty, of_nobody, of_what_follows, put_aside
+from kg.annotate.stance.presupposed import presupposed
 from kg.facts import Polarity
 from kg.ontology import Ontology
 
@@ -276,17 +277,16 @@ class Stances:
     def _governs(self, above: int, i: int) -> bool:
         """Whether a word above a noun of happening speaks of the happening itself ("denied the attack", "a plan for an attack")."""
         tree, lemma = self.tree, self.tree.lemma[above]
+        holder = tree.head[above] if tree.dep[i] == "pobj" else above
+        if presupposed(tree, self.cues, holder, i):
+            return False
         if tree.dep[i] == "pobj":
-            holder = tree.head[above]
             if self._cue("denyVerb", tree.lemma[holder]) and tree.kids(holder, "dobj"):
                 return False  # "denied any role in the attack": the role is denied
             if self._cue("reportPhrase", f"{tree.lemma[holder]} {tree.lower[above]}"):
                 return True  # "witnesses spoke of an attack"
-            return (
-                tree.pos[above] == "ADP"
-                and holder != above
-                and (tree.pos[holder] in VERBS and self._verb_cue(tree.lemma[holder]) or self._noun_scope(holder, i))
-            )
+            spoken = self._verb_cue(tree.lemma[holder]) and tree.pos[holder] in VERBS or self._noun_scope(holder, i)
+            return tree.pos[above] == "ADP" and holder != above and spoken
         if tree.pos[above] not in VERBS:
             return False
         if tree.dep[i] == "dobj":
