@@ -18,6 +18,9 @@ class Lexicon:
 
     titles: Collection[tuple[str, ...]]
     particles: frozenset[str]
+    articles: frozenset[str]
+    child_of: frozenset[str]
+    servant_of: frozenset[str]
     generations: Mapping[str, str]
     leading: frozenset[str]
     forms: Mapping[str, frozenset[str]]
@@ -34,24 +37,29 @@ class Lexicon:
     @classmethod
     def of(cls, ontology: Ontology) -> Lexicon:
         """Gathers the words."""
-        cues = ontology.cues
+
+        def told(kind: str) -> frozenset[str]:
+            return ontology.cues.get(kind, frozenset())
+
         known = by_name(ontology)
-        honorifics = {found for one in cues.get("honorific", ()) if (found := tokens(one))}
         return cls(
-            titles(ontology) | honorifics,
-            frozenset(word for one in cues.get("nameParticle", ()) for word in tokens(one)),
-            dict(_pairs(cues.get("generation", ()))),
-            frozenset(cues.get("leadingName", ())),
-            _forms([*_pairs(cues.get("otherForm", ())), *_nicknames()]),
-            frozenset("".join(tokens(one)) for one in cues.get("legalForm", ())),
-            cues.get("smallWord", frozenset()),
-            dict(_pairs(cues.get("sameWord", ()))),
-            frozenset(cues.get("tellingWord", ())),
-            frozenset(word for noun in ontology.nouns for word in tokens(noun)),
-            dict(_pairs(cues.get("calling", ()))),
-            frozenset(pair for one in _pairs(cues.get("callingsTogether", ())) for pair in (one, one[::-1])),
-            known,
-            frozenset(name for name, several in known.items() if any(ontology.has(one.type, "land") for one in several)),
+            titles=titles(ontology) | {found for one in told("honorific") if (found := tokens(one))},
+            particles=frozenset(word for one in told("nameParticle") for word in tokens(one)),
+            articles=told("nameArticle"),
+            child_of=told("childOf"),
+            servant_of=told("servantOf"),
+            generations=dict(_pairs(told("generation"))),
+            leading=told("leadingName"),
+            forms=_forms([*_pairs(told("otherForm")), *_nicknames()]),
+            legal=frozenset("".join(tokens(one)) for one in told("legalForm")),
+            small=told("smallWord"),
+            same_words=dict(_pairs(told("sameWord"))),
+            telling=told("tellingWord"),
+            nouns=frozenset(word for noun in ontology.nouns for word in tokens(noun)),
+            fields=dict(_pairs(told("calling"))),
+            together=frozenset(pair for one in _pairs(told("callingsTogether")) for pair in (one, one[::-1])),
+            known=known,
+            lands=frozenset(name for name, several in known.items() if any(ontology.has(one.type, "land") for one in several)),
         )
 
 

@@ -15,7 +15,6 @@ from kg.resolve.sound import alike, enough
 
 Words = tuple[str, ...]
 
-_ARTICLES = frozenset({"al", "el", "ul", "ud", "ad", "ed", "ur", "ar", "as", "az", "an", "at", "ash"})
 _SERVANT = re.compile(r"^abd(?:[aeiou]?[lrnszd](?=[^aeiou]))?(?:al|el|ul)?(?=\w{4})")  # Abdelkader, Abdurrahman: the servant of
 _FAITH = re.compile(r"(?:[aeiou]d)?d(?:i|e|ee|ie|ii)ne?$")  # Noureddine, Sharafuddin: of the faith
 _STEPS = ((1, 1), (1, 2), (2, 1), (2, 2))  # so many words of the one name match so many of the other
@@ -42,9 +41,9 @@ def parts(name: str, lexicon: Lexicon) -> Parts:
     generation = lexicon.generations.get(words[-1]) if len(words) > 1 else None
     if generation:
         words.pop()
-    joined = _joined(words)
-    patronymic = any(one in ("bin", "ibn", "ben", "bint", "ould") for one in joined[1:])
-    kept = [one for one in joined if one not in lexicon.particles and one not in _ARTICLES]
+    joined = _joined(words, lexicon)
+    patronymic = any(one in lexicon.child_of for one in joined[1:])
+    kept = [one for one in joined if one not in lexicon.particles and one not in lexicon.articles]
     return Parts(tuple(kept or joined), "".join(words), generation, patronymic)
 
 
@@ -60,17 +59,17 @@ def _turned(name: str) -> str:
     return " ".join([*words[shouted:], *words[:shouted]]) if 0 < shouted < len(words) else name
 
 
-def _joined(words: Sequence[str]) -> list[str]:
+def _joined(words: Sequence[str], lexicon: Lexicon) -> list[str]:
     found: list[str] = []
     for place, one in enumerate(words):
         before = words[place - 1] if place else ""
-        if place > 1 and before in _ARTICLES and _RELIGION.fullmatch(one):
+        if place > 1 and before in lexicon.articles and _RELIGION.fullmatch(one):
             found[-2:] = [found[-2] + "din"]
         elif _FAITH.fullmatch(one) and found and len(one) > 3:
             found[-1] += "din"
-        elif found and found[-1] == "abd" and one in _ARTICLES:
+        elif found and found[-1] == "abd" and one in lexicon.articles:
             continue
-        elif found and found[-1] in ("abd", "abdul", "abdel", "abdal", "abdur", "abdou", "abdu"):
+        elif found and found[-1] in lexicon.servant_of:
             found[-1] = "abd" + one
         else:
             found.append(_SERVANT.sub("abd", _FAITH.sub("din", one) if len(one) > 6 else one))
