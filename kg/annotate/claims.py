@@ -89,6 +89,8 @@ class Scribe:
         if token in self.told:
             return True
         tree = self.grammar.tree
+        if not any(sign.isalnum() for sign in tree.text[token]):
+            return False
         if self.naming(token).kind == "pronoun" or tree.pos[token] == "PRON" and token not in self.grammar.phrases.name_at:
             return self.groups.get(token) in self.told_of
         return tree.pos[token] in ("NOUN", "PROPN", "NUM", "ADJ", "X", "DET") or token in self.grammar.phrases.name_at

@@ -106,6 +106,8 @@ def _others(g: Grammar, trigger: Trigger, i: int, last: int) -> tuple[int, ...]:
         name = g.phrases.name_at.get(k)
         if name:
             return (name.head,)
+        if tree.tag[k] == "VBN" and tree.text[k - 1 : k] == ["-"]:
+            break  # "a Lima-born lawyer", "rebel-held buildings"
         if tree.dep[k] not in ("amod", "compound", "nmod", "punct", "det") and tree.text[k] != "-":
             break
     if not found and i > 0 and (i - 1) in g.phrases.name_at and tree.pos[i] in NOUNS and g.phrases.name_at[i - 1].end == i:
@@ -132,6 +134,8 @@ def holders_of(g: Grammar, i: int, last: int) -> tuple[int, tuple[int, ...]]:
         return titled, g.spread([titled]) if tree.tag[last] in ("NNS", "NNPS") else (g.phrases.settle(titled),)
     predicate = dep in ("attr", "oprd") and tree.pos[above] in VERBS
     apposed = [k for k in tree.kids(i, "appos") if tree.pos[k] in (*NOUNS, "X") and not predicate or k in g.phrases.name_at]
+    if tree.kids(i, "nummod"):
+        apposed = [k for k in apposed if not tree.kids(k, "nummod")]  # "two units, four vehicles": a list
     if apposed:
         alone = tree.tag[i] == "NN" and apposed[0] in g.phrases.name_at and any(_own_phrase(g, k) for k in tree.kids(apposed[0], "conj"))
         return i, (g.phrases.settle(apposed[0]),) if alone else g.spread(apposed)

@@ -29,8 +29,18 @@ def noun_prep(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match
     if any(_land_in_town(g, subject, k) for k in objects):
         return
     near = any(g.is_cue("nearNoun", tree.lemma[k]) for k in objects)
-    if objects and not near and (tree.pos[subject] in NOUNS or subject in g.phrases.name_at):
-        yield Match(trigger, i, _with_others(g, subject), g.spread(objects[:1]), governor=subject)
+    if objects and not near and not _people(g, trigger, subject) and (tree.pos[subject] in NOUNS or subject in g.phrases.name_at):
+        listed = any(tree.lower[prep] == tree.lower[i] for k in tree.coordinated(objects[0])[1:] for prep in tree.kids(k, "prep"))
+        inside = (g.phrases.settle(objects[0]),) if listed else g.spread(objects[:1])  # "Acme in Lima and Orland in Cusco"
+        yield Match(trigger, i, _with_others(g, subject), inside, governor=subject)
+
+
+def _people(g: Grammar, trigger: Trigger, i: int) -> bool:
+    """Whether a whole people is told of, which lives somewhere and is not active there as a group is: "Kenyans across the country"."""
+    name, ontology = g.phrases.name_at.get(i), g.phrases.ontology
+    if name is None or trigger.lemmas or trigger.named or any(ontology.has(one, "people") for one in trigger.subject_class):
+        return False
+    return ontology.has(name.type, "people")
 
 
 def _land_in_town(g: Grammar, i: int, k: int) -> bool:
@@ -120,6 +130,8 @@ def demonym(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
     if g.tree.tag[i] != "JJ" and own_name(g.phrases, noun) is adjective and _town_of(g, noun) == noun:
         return  # "Huanta province" is Huanta, and does not lie in it
     whose = g.phrases.name_at.get(noun)
+    if whose and g.tree.tag[i] != "JJ" and g.tree.kids(i, "conj"):
+        return  # "the Atlantic and Pacific Oceans" are two
     if (
         noun > i
         and not (whose and whose.known)

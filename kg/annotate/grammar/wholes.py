@@ -71,6 +71,8 @@ def own_name(p: Phrases, i: int) -> Naming | None:
     if before is None or before.end != i or p.tree.head[before.head] != i or not _place_word(p, i):
         return None
     building = p.ontology.has(p.noun_class(i) or "Thing", "built")
+    if before.known and p.tree.tag[before.head] == "JJ" and not p.ontology.has(p.noun_class(i) or "Thing", "land"):
+        return None  # "European settlement" is not Europe, "the Kenyan nation" is Kenya
     if before.known and p.ontology.family(before.type) == "Group" or p.tree.lemma[i] in p.ontology.owned_nouns:
         return None  # "the Red Front stronghold" is not the Red Front, "the Kenyan capital" not Kenya
     if p.is_cue("belongingNoun", p.tree.lemma[i]) or p.is_cue("belongingNoun", p.tree.lower[i]):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.annotate.doc import VERBS, Tree
 from kg.annotate.grammar.text import Grammar, Match
+from kg.annotate.times.words import WEEKDAYS
 from kg.ontology import Ontology
 
 _SCORE = re.compile(r"\d{1,2}[-–]\d{1,2}")
@@ -77,7 +78,7 @@ def _in_play(match: Match, g: Grammar, ontology: Ontology) -> bool:
 
 def _of_game(verb: int, g: Grammar, ontology: Ontology) -> bool:
     clause, tree = g.clauses.of(verb), g.tree
-    if any(_score(k, tree) for k in tree.children[verb] if k > verb):
+    if any(_score(k, tree) for k in tree.children[verb] if k > verb) or _fixture(verb, g, ontology):
         return True
     played = [*clause.objects, *(token for prep, token in clause.obliques if g.is_cue("inPlay", prep))]
     if any(g.is_cue("gameNoun", tree.lemma[k]) and not _of_time(k, g) for k in played if k not in g.phrases.name_at):
@@ -92,6 +93,14 @@ def _of_game(verb: int, g: Grammar, ontology: Ontology) -> bool:
         or who
         and not any(_somebody(k, g, ontology) for k in objects)
     )
+
+
+def _fixture(verb: int, g: Grammar, ontology: Ontology) -> bool:
+    """Whether two whose kind is not plain will meet on a day of the week: "Rovers will battle Wanderers on Sunday"."""
+    tree, clause = g.tree, g.clauses.of(verb)
+    day = any(prep == "on" and token in g.dated and tree.lower[token] in WEEKDAYS for prep, token in clause.obliques)
+    coming = any(tree.lower[k] in ("will", "'ll") for k in tree.kids(verb, "aux"))
+    return day and coming and not any(_somebody(k, g, ontology) for k in (*clause.subjects, *clause.objects))
 
 
 def _score(k: int, tree: Tree) -> bool:
