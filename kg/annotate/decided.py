@@ -10,13 +10,13 @@ from kg.annotate.happenings.happening import Happening
 from kg.facts import Judgement
 
 _INCIDENT = 0.8
+_BESIDE, _PREDICATE = ("apposition", "description before a name"), "predicate of its subject"
 
 
 def descriptions(links: Iterable[Link], namings: Mapping[int, Naming], groups: Mapping[int, int], g: Grammar) -> dict[int, int]:
-    """What only says what somebody is who has a name, with the naming that it is said of: "Ana Ruiz is a judge", "Ana Ruiz, head of X".
+    """What only says who or what somebody is who has a name, with the naming that it is said of: "Ana Ruiz is a judge", "Ana Ruiz, head of X".
 
-    A definite noun phrase in apposition names as well ("Ana Ruiz, the judge"); a predicate or an indefinite one does not, and what
-    stands right before its name is one phrase with it ("the judge Ana Ruiz").
+    A predicate and an apposition do not name anew, and what stands right before its name is one phrase with it ("the judge Ana Ruiz").
     """
     named = {groups.get(head, head) for head, one in namings.items() if one.kind == "name"}
     found = {}
@@ -25,22 +25,9 @@ def descriptions(links: Iterable[Link], namings: Mapping[int, Naming], groups: M
             noun, whose = namings.get(one), namings.get(other)
             if not link.same or not noun or not whose or groups.get(one, one) not in named:
                 continue
-            if noun.kind == "nominal" != whose.kind and _says_what(link, noun, whose, g):
+            if noun.kind == "nominal" != whose.kind and (link.reason in _BESIDE or link.reason == _PREDICATE and g.tree.dep[one] == "attr"):
                 found[one] = other
     return found
-
-
-def _says_what(link: Link, noun: Naming, whose: Naming, g: Grammar) -> bool:
-    """Whether a noun is joined to a naming as its predicate, right before it, or as an apposition that is not definite."""
-    one, tree = noun.head, g.tree
-    if link.reason == "predicate of its subject":
-        return tree.dep[one] == "attr"
-    if noun.end == whose.start and whose.kind == "name":
-        return link.reason in ("apposition", "description before a name")
-    definite = any(tree.lower[k] == "the" or g.is_cue("demonstrative", tree.lower[k]) for k in tree.kids(one, "det")) or tree.kids(
-        one, "poss"
-    )
-    return link.reason == "apposition" and not definite
 
 
 def naming_links(links: Iterable[Link], said: Container[int]) -> list[Link]:

@@ -16,10 +16,10 @@ PASSAGES = {
     "Ada Berg is the leader of the Red Front.": ("Ada Berg", "the leader"),
     "Ada Berg, leader of the Red Front, left Lima.": ("Ada Berg", "leader"),
     "The judge Ada Berg left Lima.": ("Ada Berg", "The judge"),
+    "Ada Berg, the judge, left Lima.": ("Ada Berg", "the judge"),
     "Her brother Tomas Rell left Lima. He met Ada Berg.": ("Tomas Rell", "Her brother"),
 }
 NAMING = {
-    "Ada Berg, the judge, left Lima.": "the judge",
     "The man was a judge.": "The man",
     "Ada Berg left Lima. The judge was ill.": "The judge",
 }
