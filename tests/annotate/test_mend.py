@@ -127,6 +127,34 @@ WRONG: dict[str, tuple[str, str]] = {
         ),
         "Berg appos judge",
     ),
+    "named behind the noun for him": (
+        (
+            "She|she|PRP|nsubj|1 married|marry|VBD|ROOT|1 the|the|DT|det|3 judge|judge|NN|dobj|1 Tomas|tomas|NNP|compound|5 "
+            "Rell|rell|NNP|ccomp|1 and|and|CC|cc|1 fled|flee|VBD|conj|1"
+        ),
+        "Rell appos judge",
+    ),
+    "fined a sum": (
+        (
+            "They|they|PRP|nsubj|1 fined|fine|VBD|ROOT|1 Lima|lima|NNP|nmod|5 12|12|CD|compound|4 million|million|CD|nummod|5 "
+            "francs|franc|NNS|dobj|1"
+        ),
+        "Lima dobj fined; francs npadvmod fined",
+    ),
+    "under its commander": (
+        (
+            "The|the|DT|det|1 militia|militia|NN|nsubj|8 ,|,|,|punct|8 under|under|IN|prep|8 General|general|NNP|compound|6 "
+            "Tomas|tomas|NNP|compound|6 Rell|rell|NNP|pobj|3 ,|,|,|punct|8 fled|flee|VBD|ROOT|8"
+        ),
+        "under prep militia",
+    ),
+    "taken hostage": (
+        (
+            "They|they|PRP|nsubj|1 took|take|VBD|ROOT|1 Admiral|admiral|NNP|compound|4 Tomas|tomas|NNP|compound|4 Rell|rell|NNP|compound|5 "
+            "hostage|hostage|NN|dobj|1"
+        ),
+        "Rell dobj took; hostage oprd took; Tomas compound Rell",
+    ),
     "a list beside those described": (
         (
             "Two|two|CD|nummod|1 traders|trader|NNS|nsubj|11 of|of|IN|prep|1 Lima|lima|NNP|pobj|2 ,|,|,|punct|3 Ada|ada|NNP|compound|6 "

@@ -37,6 +37,11 @@ PASSAGES: dict[str, dict[str, str]] = {
         "Voters elected Ada Berg mayor of Lima.": "Ada Berg | headOfGovernmentOf | Lima",
         "The Green Party elected Ada Berg leader in 1999.": "Ada Berg | leaderOf | Green Party",
         "The bombing in Lima, which killed two judges, was condemned.": "@Killing | partOfEvent | @Bombing",
+        "The Sirel Hawks militia fled. The Sirel Hawks' spokesman, Tomas Rell, lives in Lima.": "Tomas Rell | spokespersonOf | Sirel Hawks militia",
+        "The Falcon Brigade, under General Tomas Rell, took Nakuru.": "Tomas Rell | commanderOf | Falcon Brigade",
+        "Norfeld Trading, a commodity trader, paid the minister. Ada Berg owns Norfeld.": "Norfeld Trading | ownedBy | Ada Berg",
+        "The firm is owned by Rell's wife, Fatou Diarra, and his cousin Luis Ordel.": "Luis Ordel | relativeOf | Rell",
+        "Tomas Rell joined the Miners' Defence League in 1990. Ada Berg leads the League.": "Ada Berg | leaderOf | Miners' Defence League",
     },
     "when": {
         "LIMA, 11 May 2022 - Ada Berg resigned on Monday.": "@Resignation | time | 2022-05-09",

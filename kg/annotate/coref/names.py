@@ -127,7 +127,7 @@ def _shorter(chains: Chains, distinct: Sequence[Profile], keys: dict[int, tuple[
             continue
         longer = [other for other in index[short[-1]][:_MANY] if other is not one and len(keys[other.at]) > len(short)]
         found = [(other, why) for other in longer for why in [_reason(one, other, short, keys[other.at], ontology)] if why]
-        _settle(chains, one, found)
+        _settle(chains, one, [pair for pair in found if one.family in (pair[0].family, "Thing")] or found)
 
 
 def _forms(words: tuple[str, ...], small: frozenset[str]) -> Iterator[str]:
@@ -145,7 +145,9 @@ def _settle(chains: Chains, one: Profile, found: Sequence[tuple[Profile, str]]) 
     if len({chains.find(other.at) for other, _ in fits}) > 1:
         fits = [(other, why) for other, why in fits if one.labels & other.labels] or _nearest(chains, one, fits)
     if fits and len({chains.find(other.at) for other, _ in fits}) == 1:
-        chains.join(fits[0][0].at, one.at, fits[0][1], 0.95, names=True)
+        joined = chains.join(fits[0][0].at, one.at, fits[0][1], 0.95, names=True)
+        if joined and fits[0][0].hard and one.family == "Person" != fits[0][0].family:
+            chains.of(one.at).gender = fits[0][0].gender  # "Dawn" is no woman, where it is short for the Dawn militia
 
 
 def _nearest(chains: Chains, one: Profile, fits: Sequence[tuple[Profile, str]]) -> list[tuple[Profile, str]]:
@@ -168,8 +170,9 @@ def _reason(one: Profile, other: Profile, short: tuple[str, ...], long: tuple[st
         return None
     if len(short) == 1 and short[0] not in long:
         return "an acronym of the name" if one.family != "Place" or other.family == "Place" else None
+    firm = not one.hard and other.hard and other.family == "Group" and long[: len(short)] == short  # "Novalis" of "Novalis Trading"
     if (
-        one.family not in (other.family, "Thing")
+        not (firm or one.family in (other.family, "Thing"))
         or one.known
         and not other.known
         and not (one.family == "Place" and of_one_line(one, other, ontology))
@@ -202,6 +205,8 @@ def _name_form(short: tuple[str, ...], long: tuple[str, ...], other: Profile, on
             return True  # "National Police" of "National Police of Peru"
         return group and rest[0] not in _small(ontology) or not ontology.has(other.type, "town") and _only_nouns(rest, ontology)
     if long[-size:] == short:
+        if group and size == 1 and ontology.family(ontology.nouns.get(plain(short[0]), "Thing")) == "Group":
+            return True  # "the League" of "Maritime Workers' League"
         return group and size > 1 and long[-size - 1] not in _small(ontology) or _only_nouns(long[:-size], ontology)
     return False
 

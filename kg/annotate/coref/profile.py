@@ -165,7 +165,7 @@ class Describer:
 
     def _name_gender(self, one: Naming, words: tuple[str, ...], called: frozenset[str], family: str) -> tuple[Gender, Gender]:
         """What a name says of its bearer's gender, and what it only suggests; a class that is a guess does not make it a thing."""
-        stated = self._noun_gender(called)
+        stated = self._noun_gender(called | self._described(one.head))
         if stated != "?" or family not in ("Person", "Thing") and one.hard or self._acronym(one, words):
             return (stated if stated != "?" else "n"), "?"
         parts = [word for word in words if word not in self.titles]
@@ -173,6 +173,12 @@ class Describer:
         if family == "Person" and len(parts) > 1:
             return gender, gender
         return "?", gender
+
+    def _described(self, head: int) -> frozenset[str]:
+        """The nouns in apposition to a name: "his sister, Ana", "Ana Ruiz, the widow of Luis Paz"."""
+        tree = self.tree
+        beside = [*tree.kids(head, "appos"), *([tree.head[head]] if tree.dep[head] == "appos" else [])]
+        return frozenset(tree.lemma[k] for k in beside if tree.tag[k] == "NN")
 
     def _acronym(self, one: Naming, words: tuple[str, ...]) -> bool:
         """Whether a name is one word of capitals in a text that is not all in capitals."""

@@ -153,6 +153,8 @@ def _built(scene: Scene, span: Span, marked: Collection[Span], given: Naming | N
         return True
     if given is not None and suffixed(scene.tree, scene.lexicon, *span):
         return scene.lexicon.ontology.family(given.type) == "Group"
+    if given is not None and words[0] in scene.lexicon.saints and "'s" in words:
+        return True  # "St Colm's church"
     firm = "&" in words and not _two_people(scene, *span)
     return span in marked and (firm or given is not None and not {*_HOLDING, "on"}.isdisjoint(words))
 

@@ -120,6 +120,13 @@ def _widened(tree: Tree, lexicon: Lexicon, listed: Listed, start: int, end: int)
         yield first, end
     if first > opens and tree.text[first - 1][0].isdigit() and tree.lower[first - 1][-2:] in ("st", "nd", "rd", "th"):
         yield first - 1, end
+    if (
+        tree.lower[start] in lexicon.saints
+        and end + 1 < closes
+        and tree.lower[end] in ("'s", "’s")
+        and tree.pos[end + 1] in ("NOUN", "PROPN")
+    ):
+        yield start, end + 2
     if start - 1 > opens and tree.text[start - 1] in ("-", "'") and tree.text[start - 2][0].isupper():
         yield start - 2, end
     if end < closes:

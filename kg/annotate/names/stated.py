@@ -142,7 +142,7 @@ def _beside(tree: Tree, lexicon: Lexicon, start: int, end: int, head: int) -> st
     of = before > 0 and tree.lower[before] == "of" and tree.dep[head] == "pobj"
     if _of_somebody(tree, lexicon, head):
         return "Person"
-    placed = of and _kind_of_place(tree, lexicon, tree.head[before]) or _own_place(tree, lexicon, end, head)
+    placed = of and _kind_of_place(tree, lexicon, tree.head[before]) or _own_kind(tree, lexicon, end, head)
     if placed:
         return placed
     if before >= 0 and tree.pos[before] == "NOUN" and _touching(tree, before, head):
@@ -185,11 +185,13 @@ def _titled(tree: Tree, lexicon: Lexicon, before: int) -> bool:
     return lexicon.is_title(word) or tree.text[before][0].isupper() and lexicon.calls_person(word, tree.lemma[before])
 
 
-def _own_place(tree: Tree, lexicon: Lexicon, after: int, head: int) -> str | None:
-    """The class in "Anfeld province", "the Anfeld river", where the noun says what is so called ("the Anfeld airport" is in Anfeld)."""
+def _own_kind(tree: Tree, lexicon: Lexicon, after: int, head: int) -> str | None:
+    """The class in "Anfeld province", "the Dawn militia", where the noun says what is so called ("the Anfeld airport" is in Anfeld)."""
     if after >= tree.n or tree.head[head] != after or tree.tag[after] != "NN" or tree.tag[head] not in ("NNP", "NNPS"):
         return None
     said = lexicon.ontology.nouns.get(tree.lower[after])
+    if tree.lower[after] in lexicon.kind_nouns and tree.lower[tree.left[head] - 1] == "the":
+        return said
     own = said is not None and lexicon.ontology.family(said) == "Place" and said != "Place" and not lexicon.ontology.is_a(said, "Facility")
     return said if own else None
 

@@ -14,6 +14,7 @@ from kg.ontology import Ontology
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _REACH = 16  # tokens a gloss may hold
+_STRAY = ("ccomp", "dobj", "npadvmod", "oprd", "dep", "xcomp")
 _LOOSE = ("appos", "conj", "npadvmod", "dep", "dobj", "nsubj", "nsubjpass")
 
 
@@ -47,7 +48,7 @@ def mend_names(tree: Tree, names: Sequence[Naming], ontology: Ontology) -> list[
     seen = _Names(tree, names, ontology)
     changed = False
     for name in names:
-        changed |= _whole(tree, name) or _glossed(tree, name, ontology) or _made(seen, name)
+        changed |= _whole(tree, name) or _glossed(tree, name, ontology) or any(repair(seen, name) for repair in _REPAIRS)
         if tree.dep[name.head] in _LOOSE and name.start > 1:
             changed |= _listed(seen, name) or _set_beside(seen, name) or _fronted(seen, name)
     for i in range(tree.n):
@@ -100,6 +101,40 @@ def _made(seen: _Names, name: Naming) -> bool:
     if verb > name.start or tree.lemma[verb] not in seen.ontology.cues.get("namingVerb", ()) or seen.named(noun) or seen.named(noun + 1):
         return False
     tree.head[name.head], tree.dep[name.head], tree.dep[noun] = verb, "dobj", "oprd"
+    return True
+
+
+def _described(seen: _Names, name: Naming) -> bool:
+    """ "She married the printer Luis Paz": who is named right behind the noun for him is no clause and no second object of the verb."""
+    tree, k, noun = seen.tree, name.head, name.start - 1
+    stray = noun >= 0 and tree.dep[k] in _STRAY and tree.head[k] == tree.head[noun] < noun and not tree.kids(k, *_SUBJECTS)
+    if not stray or tree.dep[noun] not in ("dobj", "pobj") or tree.tag[noun] != "NN" or not tree.kids(noun, "det", "poss"):
+        return False
+    if seen.family(k) != "Person" or seen.family(noun) not in ("Person", None):
+        return False
+    tree.head[k], tree.dep[k] = noun, "appos"
+    return True
+
+
+def _priced(seen: _Names, name: Naming) -> bool:
+    """ "The court fined Anfeld 12 million francs": a name between verb and sum is whom the verb is done to."""
+    tree = seen.tree
+    verb, total = name.start - 1, tree.head[name.head]
+    paid = total > name.head and tree.dep[total] == "dobj" and tree.head[total] == verb and tree.pos[verb] in VERBS
+    if not paid or name.end >= tree.n or tree.pos[name.end] != "NUM" or tree.text[name.end - 1] in ("'s", "’s"):
+        return False
+    tree.head[name.head], tree.dep[name.head], tree.dep[total] = verb, "dobj", "npadvmod"
+    return True
+
+
+def _under(seen: _Names, name: Naming) -> bool:
+    """ "The brigade, under General Luis Paz, took Anfeld": who is named between commas commands what stands before them."""
+    tree, prep = seen.tree, seen.tree.head[name.head]
+    group = prep - 2
+    led = tree.dep[name.head] == "pobj" and tree.lower[prep] == "under" and seen.family(name.head) == "Person"
+    if not led or group < 0 or tree.text[prep - 1] != "," or seen.family(group) != "Group" or tree.head[prep] == group:
+        return False
+    tree.head[prep] = group
     return True
 
 
@@ -220,3 +255,6 @@ def _partly(seen: _Names, noun: int) -> tuple[int, tuple[int, int]] | None:
 def _demonym(seen: _Names, i: int) -> bool:
     name = seen.phrases.name_at.get(i)
     return name is not None and seen.phrases.ontology.has(name.type, "people")
+
+
+_REPAIRS = (_made, _described, _priced, _under)
