@@ -191,6 +191,8 @@ def _roles_after(
 ) -> tuple[Choice, ...]:  # fmt: skip
     """The roles that a preposition may give, most specific first."""
     given: tuple[Choice, ...] = tuple((role, only) for word, role, only in roles if word == prep)
+    if prep == "from" and match.trigger.frame != "Nominal":
+        return tuple(choice for choice in given if choice[0] != subject)  # "blamed deserters from X": only "a statement from X" is by X
     if match.trigger.frame == "Nominal":
         if prep == "of":
             return given or ((object_, ()),)

@@ -6,30 +6,14 @@ from dataclasses import dataclass
 
 from kg.annotate.doc import NOUNS, VERBS, Tree
 from kg.annotate.grammar.clauses import Clauses
-from kg.annotate.stance.denials import empty, of_nobody, of_what_follows, put_aside
+from kg.annotate.stance.denials import of_nobody, of_what_follows, put_aside
 from kg.annotate.stance.presupposed import presupposed
+from kg.annotate.stance.speech import Speech
 from kg.facts import Polarity
 from kg.ontology import Ontology
 
-_COMPLEMENT = (
-    "ccomp",
-    "xcomp",
-    "advcl",
-    "pcomp",
-    "prep",
-    "pobj",
-    "acl",
-    "dobj",
-    "nsubj",
-    "nsubjpass",
-    "conj",
-    "attr",
-    "acomp",
-    "oprd",
-    "dep",
-    "parataxis",
-    "csubj",
-)
+_CLAUSES = ("ccomp", "xcomp", "advcl", "pcomp", "acl", "conj", "dep", "parataxis", "csubj")
+_COMPLEMENT = (*_CLAUSES, "prep", "pobj", "dobj", "nsubj", "nsubjpass", "attr", "acomp", "oprd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +26,9 @@ class Stance:
 
 @dataclass(slots=True)
 class _Climb:
-    """What has been met on the way up from a trigger."""
+    """What has been met on the way up from a trigger, the token where the way begins."""
 
+    start: int = -1
     aim: bool = False
     negated: bool = False
     hedged: bool = False
@@ -54,7 +39,8 @@ class Stances:
     """The stance of any token of one text, from the cue words of the ontology."""
 
     def __init__(self, tree: Tree, clauses: Clauses, ontology: Ontology) -> None:
-        self.tree, self.clauses, self.cues = tree, clauses, ontology.cues
+        self.tree, self.clauses, self.speech = tree, clauses, Speech(tree, clauses, ontology.cues)
+        self._cue = self.speech.cue
         self._no_one = ontology.cues.get("noOne", frozenset())
         self._known: dict[tuple[int, int, bool, bool], Stance] = {}
 
@@ -73,12 +59,12 @@ class Stances:
         self._look(at, seen)
         if governor != at:
             self._look(governor, seen)
-        self._only_speakers(governor, seen)
+        self._only_speakers(governor, seen, beside=True)
         self._asked(at, seen)
         return Stance("negated" if seen.negated else "hedged" if seen.hedged else "asserted", seen.speakers)
 
     def _read(self, at: int, governor: int, aim: bool) -> Stance:
-        seen = _Climb(aim)
+        seen = _Climb(aim=aim)
         self._look(at, seen)
         if governor != at:
             self._look(governor, seen)
@@ -88,9 +74,6 @@ class Stances:
         self._asked(at, seen)
         polarity: Polarity = "negated" if seen.negated else "hedged" if seen.hedged else "asserted"
         return Stance(polarity, seen.speakers)
-
-    def _cue(self, kind: str, word: str) -> bool:
-        return word in self.cues.get(kind, frozenset())
 
     def _said_to_be(self, at: int, governor: int) -> bool:
         """Whether a verb of saying governs through "as": "police described him as the son of X"."""
@@ -119,14 +102,14 @@ class Stances:
             if self.tree.dep[child] == "parataxis" and self._cue("reportVerb", self.tree.lemma[child]):
                 seen.speakers = seen.speakers or self._agent(child)  # "The army, Ana Ruiz said, had left"
             if self.tree.dep[child] == "prep" and self.tree.lower[child] == "according":
-                seen.speakers = seen.speakers or self._according(child)
+                seen.speakers = seen.speakers or self.speech.according(child)
 
     def _negates(self, child: int) -> bool:
         tree, dep, word = self.tree, self.tree.dep[child], self.tree.lower[child]
         if dep == "advmod" and word == "longer":
             return any(tree.lower[k] == "no" for k in tree.children[child])
         if dep in ("nsubj", "nsubjpass", "dobj"):
-            return empty(self.tree, child, self._no_one)
+            return self.speech.empty(child)
         return dep == "neg" or dep in ("advmod", "det", "preconj", "cc") and self._cue("negation", word)
 
     def _hedges(self, child: int) -> bool:
@@ -138,10 +121,6 @@ class Stances:
         if dep in ("mark", "advmod") and self._cue("conditional", word):
             return True
         return dep in ("advmod", "npadvmod", "prep") and self._cue("hedgeAdverb", word)
-
-    def _according(self, i: int) -> tuple[int, ...]:
-        below = self.tree.kids(i, "prep", "pcomp")
-        return tuple(token for prep in (i, *below) for token in self.tree.kids(prep, "pobj"))
 
     def _asked(self, i: int, seen: _Climb) -> None:
         """A question asserts nothing, nor does what happens in a novel."""
@@ -157,27 +136,32 @@ class Stances:
     # -- the clauses above -----------------------------------------------------------------------------------------
 
     def _rise(self, i: int, seen: _Climb) -> None:
-        tree = self.tree
+        tree, seen.start = self.tree, i
         while tree.head[i] != i and (tree.dep[i] in _COMPLEMENT or self._first_to(i)):
             above, dep = tree.head[i], tree.dep[i]
+            if self.speech.apart(above, i):
+                return
+            if i == seen.start and self.speech.still_made(above, i):
+                return self._only_speakers(above, seen)
             if (
                 dep == "acl"
                 and (not self._noun_scope(above, i) or self._under_way(above, seen))
                 or dep == "dep"
                 and tree.pos[above] not in VERBS
             ):
-                return
+                return self._only_speakers(i, seen)
             if dep == "advcl" and not self._adverbial(above, i, seen):
                 return self._only_speakers(above, seen)
             if dep == "conj" and not self._shared(i, above):
                 return self._only_speakers(above, seen)
             if dep in ("nsubj", "nsubjpass", "pobj", "dobj") and tree.pos[i] in NOUNS and not self._governs(above, i):
-                return self._only_speakers(above, seen)
+                return self._only_speakers(i, seen)
             if dep == "conj":
                 self._look(above, seen)  # "rejected the plan and accused X": what stands beside a verb is not what it speaks of
             else:
                 self._scope(above, i, seen)
             i = above
+        self._only_speakers(i, seen)
 
     def _first_to(self, i: int) -> bool:
         """Whether a clause says what its noun is the first, or only, one to do: "would be the first woman to lead X"."""
@@ -185,19 +169,29 @@ class Stances:
 
     def _scope(self, above: int, i: int, seen: _Climb) -> None:
         """Applies what the word above says of its complement."""
+        if self.tree.pos[above] not in (*VERBS, "ADJ"):
+            self._noun_says(above, i, seen)
+        elif self.speech.unconfirmed(above, i):
+            seen.hedged = True
+        else:
+            self._verb_says(above, i, seen)
+
+    def _noun_says(self, noun: int, i: int, seen: _Climb) -> None:
+        """Applies what a noun above says of its complement: "the lack of an attack", "the plan to attack", "alleged ties to"."""
+        tree, lemma = self.tree, self.tree.lemma[noun]
+        if self._cue("negativeNoun", lemma) and (tree.tag[i] == "VB" or not self._cue("hedgeNoun", lemma)):
+            seen.negated = True  # "the lack of an attack", "their failure to attack", but not "the failure of the talks"
+        adjectives = [tree.lower[k] for k in tree.kids(noun, "amod")] if tree.dep[i] in ("acl", "prep") else []
+        doubtful = any(self._cue("hedgeAdjective", word) for word in adjectives)
+        seen.hedged = seen.hedged or doubtful or self.speech.reported(noun, i)
+
+    def _verb_says(self, above: int, i: int, seen: _Climb) -> None:
+        """Applies what a verb or adjective above says of its complement, and notes whose words it is."""
         tree, lemma = self.tree, self.tree.lemma[above]
-        if tree.pos[above] not in (*VERBS, "ADJ"):
-            if self._cue("negativeNoun", lemma) and (tree.tag[i] == "VB" or not self._cue("hedgeNoun", lemma)):
-                seen.negated = True  # "the lack of an attack", "their failure to attack", but not "the failure of the talks"
-            if self._cue("hedgeNoun", lemma) or self._cue("claimNoun", lemma) and lemma != "report":
-                seen.hedged = True
-            if any(self._cue("hedgeAdjective", tree.lower[k]) for k in tree.kids(above, "amod")) and tree.dep[i] in ("acl", "prep"):
-                seen.hedged = True
-            return
         said = self._cue("reportVerb", lemma)
         if any(self._cue("reportPhrase", f"{lemma} {tree.lower[k]}") for k in tree.kids(above, "prep") if k == i):
             seen.speakers = seen.speakers or self._agent(above)
-            seen.hedged = seen.hedged or any(self._doubted(k) for k in tree.kids(above, "nsubj"))
+            seen.hedged = seen.hedged or any(self.speech.doubted(k) for k in tree.kids(above, "nsubj"))
         phrases = {f"{lemma} {tree.lower[k]}" for k in tree.kids(above, "prep", "prt")}
         if tree.dep[i] == "prep" and any(self._cue("hedgePhrase", one) for one in phrases):
             seen.hedged = True
@@ -205,7 +199,11 @@ class Stances:
             seen.negated = True
         if tree.dep[i] == "ccomp" and any(self._cue("hedgeNoun", tree.lemma[k]) for k in tree.kids(above, "nsubj")):
             seen.hedged = True  # "rumours persist that ..."
-        if self._cue("denyVerb", lemma) or self._cue("negativeVerb", lemma):
+        if (
+            self._cue("denyVerb", lemma)
+            or self._cue("negativeVerb", lemma)
+            and (i == seen.start or not self._cue("reportVerb", tree.lemma[i]))
+        ):
             seen.negated = True
         elif self._weakens(above, i, said) and not self._under_way(above, seen):
             seen.hedged = True
@@ -219,11 +217,6 @@ class Stances:
                 seen.hedged = True
         else:
             self._look(above, seen)
-
-    def _doubted(self, noun: int) -> bool:
-        """Whether what speaks is no witness but a rumour: "unconfirmed reports spoke of"."""
-        words = [self.tree.lower[k] for k in self.tree.kids(noun, "amod")]
-        return self._cue("hedgeNoun", self.tree.lemma[noun]) or any(self._cue("hedgeAdjective", word) for word in words)
 
     def _weakens(self, above: int, i: int, said: bool) -> bool:
         """Whether a verb or adjective takes its complement for planned, wanted or believed only."""
@@ -240,29 +233,27 @@ class Stances:
     def _agent(self, verb: int) -> tuple[int, ...]:
         return self.clauses.of(verb).subjects
 
-    def _only_speakers(self, i: int, seen: _Climb) -> None:
-        """Above a barrier only the speaker of the whole sentence still counts."""
-        for one in (i, *self.tree.climb(i)):
-            if seen.speakers:
-                return
-            if self.tree.pos[one] in VERBS and self._cue("reportVerb", self.tree.lemma[one]) and one != i:
-                seen.speakers = self._agent(one)
+    def _only_speakers(self, i: int, seen: _Climb, *, beside: bool = False) -> None:
+        """Above a barrier only the speaker of the clause still counts; ``beside`` says that ``i`` is a thing and not what it does."""
+        seen.speakers = seen.speakers or self.speech.speaker(i, beside)
 
     def _noun_scope(self, noun: int, i: int) -> bool:
         """Whether a noun has its clause in scope: "plans to attack", "the claim that ...", "suspected of"."""
         lemma = self.tree.lemma[noun]
         if self.tree.tag[i] == "VB" and self.tree.dep[noun] == "attr":
             return True  # "would be the first woman to lead X"
-        return any(self._cue(kind, lemma) for kind in ("hedgeNoun", "claimNoun", "negativeNoun"))
+        told = any(self._cue(kind, lemma) for kind in ("hedgeNoun", "claimNoun", "negativeNoun"))
+        return told or self._cue("evidenceNoun", lemma) and self.speech.empty(noun)
 
     def _adverbial(self, above: int, i: int, seen: _Climb) -> bool:
         """Whether an adverbial clause is in the scope of the verb above: reported infinitives are, the rest stands alone."""
         tree = self.tree
         infinitive = any(tree.lower[k] == "to" for k in tree.kids(i, "aux"))
         if self._cue("reportVerb", tree.lemma[above]) or self._cue("hedgeVerb", tree.lemma[above]):
-            return infinitive or self._cue("reportVerb", tree.lemma[above])
+            return infinitive or self._cue("reportVerb", tree.lemma[above]) and self.speech.within(above, i)
         if infinitive and not self._under_way(above, seen) and not self._cue("purposeDone", tree.lemma[i]):
             seen.hedged = True
+        seen.hedged = seen.hedged or self.speech.stopped(above, i)
         return False
 
     def _under_way(self, above: int, seen: _Climb) -> bool:
@@ -278,7 +269,7 @@ class Stances:
         """Whether a word above a noun of happening speaks of the happening itself ("denied the attack", "a plan for an attack")."""
         tree, lemma = self.tree, self.tree.lemma[above]
         holder = tree.head[above] if tree.dep[i] == "pobj" else above
-        if presupposed(tree, self.cues, holder, i):
+        if presupposed(tree, self.speech.cues, holder, i):
             return False
         if tree.dep[i] == "pobj":
             if self._cue("denyVerb", tree.lemma[holder]) and tree.kids(holder, "dobj"):
