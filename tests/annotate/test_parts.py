@@ -115,3 +115,19 @@ def test_a_definite_deed_is_the_one_told_before_though_more_is_told_of_it(annota
 )
 def test_what_the_parse_hangs_elsewhere_belongs_to_the_deed(annotator: Annotator, text: str, deed: tuple[str, str, str]) -> None:
     assert deed in told(annotator.reading(Document.of(text, "a")))
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "who"),
+    [
+        ("As a result of the raid, a teacher was killed.", "victim", {"a teacher"}),
+        ("The council condemned the murder in Lima of leaders Ada Berg and Tomas Rell.", "victim", {"Ada Berg", "Tomas Rell"}),
+        ("The council condemned the murder on 26 February of mayor Ada Berg.", "victim", {"Ada Berg"}),
+        ("Ada Berg was shot to death in Lima by two men on a motorcycle.", "target", set()),
+        ("Rebels fired on a bus on a highway near Lima.", "target", {"a bus"}),
+        ("Rebels launched rockets on the barracks.", "target", {"the barracks"}),
+        ("A bomb exploded in Western Sirel, on Sol Avenue.", "target", set()),
+    ],
+)
+def test_who_and_what_was_hit_is_told_from_where_it_was(annotator: Annotator, text: str, role: str, who: set[str]) -> None:
+    assert {end for _, predicate, end in told(annotator.reading(Document.of(text, "a"))) if predicate == role} == who

@@ -55,10 +55,17 @@ def _around(g: Grammar, i: int) -> list[tuple[str, int]]:
         where = token in g.phrases.name_at and of == "in" or token in g.dated  # "the murder in Lima of Ana Ruiz"
         for day in (token, *tree.kids(token, "appos")) if token in g.dated else ():  # "the attack on Friday, 4 May at the market"
             obliques += [pair for pair in g.clauses.obliques(day) if pair[0] in ("at", "against", "on") and pair[1] not in g.dated]
-        obliques += [pair for pair in g.clauses.obliques(token) if (of == "of") != (pair[0] == "of") and (of == "of" or where)]
+        behind = [pair for pair in g.clauses.obliques(token) if (of == "of") != (pair[0] == "of") and (of == "of" or where)]
+        obliques += [(prep, _named_behind(g, k) if where else k) for prep, k in behind]
     obliques += _said_of_deed(g, i)
     obliques += [("of", k) for k in g.phrases.along(i) if any(of == "of" for of, _ in obliques)]  # "the murder of X, along with Y"
     return obliques
+
+
+def _named_behind(g: Grammar, i: int) -> int:
+    """Who is named right behind what he is, where the parse hangs the name on what stands before: "the murder in Lima of leaders X and Y"."""
+    name = g.phrases.name_at.get(i + 1)
+    return name.head if name and name.start == i + 1 and g.tree.head[name.head] < i and g.tree.dep[name.head] in ("conj", "appos") else i
 
 
 def _light(g: Grammar, verb: int) -> bool:

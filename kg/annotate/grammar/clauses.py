@@ -119,7 +119,7 @@ class Clauses:
             return own
         above, dep = tree.head[verb], tree.dep[verb]
         if above == verb:
-            return []
+            return self._behind_opening(verb)
         if dep == "acl" and tree.tag[verb] == "VB" and tree.lemma[above] in self.endeavour:
             return self._doers(above, depth)
         if dep in ("acl", "relcl") or dep == "amod" and tree.tag[verb] in ("VBN", "VBG", "JJ"):
@@ -133,6 +133,14 @@ class Clauses:
         if dep in ("xcomp", "ccomp", "advcl"):
             return self._controller(verb, above, depth)
         return []
+
+    def _behind_opening(self, verb: int) -> list[int]:
+        """The subject that the parse sets beside the last noun of what opens a sentence: "As a result of the raid, a teacher was killed"."""
+        tree = self.tree
+        inner = [i for prep in tree.kids(verb, "prep") if prep < verb for i in tree.kids(prep, "pobj")]
+        inner += [i for noun in inner for prep in tree.kids(noun, "prep") for i in tree.kids(prep, "pobj")]
+        beside = [i for noun in inner for i in tree.kids(noun, "appos") if noun < i < verb and tree.kids(i, "det", "nummod")]
+        return [i for i in beside if tree.text[tree.left[i] - 1] == ","][-1:] if tree.kids(verb, "auxpass") else []
 
     def _doers(self, noun: int, depth: int) -> list[int]:
         """Whose endeavour a noun names: "Peru's effort to", "the army campaign to", "the army leads the fight to"."""

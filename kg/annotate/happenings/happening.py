@@ -94,11 +94,14 @@ def _fill(one: Happening, match: Match, ontology: Ontology, g: Grammar) -> None:
         _assign(one, (*_by_class("subject", roles), (subject, ()), *used), token, g, ontology)
     if not match.mutual:
         for token in match.objects:
-            _assign(one, (*_by_class("object", roles), (object_, ())), token, g, ontology)
+            aside = match.trigger.frame == "VerbPrep" and token != match.objects[0] and _way(token, g)  # "fired on a bus on a highway"
+            where: tuple[Choice, ...] = tuple((role, ()) for prep, role, _ in roles if prep == "on" and ontology.places_only(role))
+            _assign(one, where if aside else (*_by_class("object", roles), (object_, ())), token, g, ontology)
+    told_of_item = object_ is not None and {"Item"} == set(map(ontology.family, ontology.properties[object_].range))
     for prep, token in match.obliques:
         choices = _roles_after(prep, token, match, roles, subject, object_, g, ontology)
         if prep == "on" and _where_it_was(token, match, g):
-            choices = tuple(choice for choice in choices if choice[0] != object_)
+            choices = tuple(choice for choice in choices if choice[0] != object_ and (told_of_item or ontology.places_only(choice[0])))
         if g.is_cue("where", prep) and _way(token, g):
             choices = tuple(choice for choice in choices if ontology.places_only(choice[0]))
         _assign(one, _where_first(choices, prep, token, g, ontology), token, g, ontology)
@@ -215,7 +218,10 @@ def _assign(one: Happening, choices: tuple[Choice, ...], token: int, g: Grammar,
     fit = [(role, only) for role, only in choices if role is not None and _can_be(role, only, token, g, ontology)]
     if fit and token != one.at:
         first, where = fit[0], ontology.places_only(fit[0][0])
-        also = [role for role, only in fit[1:] if (only or first[1]) and ontology.places_only(role) != where]
+        sure = (
+            not where or g.phrases.naming(token).hard or token not in g.phrases.name_at
+        )  # what is only guessed to be a place is no target
+        also = [role for role, only in fit[1:] if (only or first[1]) and ontology.places_only(role) != where and sure]
         one.roles += [(role, token) for role in (first[0], *also[:1]) if (role, token) not in one.roles]
 
 

@@ -124,7 +124,16 @@ def _course(one: Happening, g: Grammar) -> set[int]:
     verbal = g.tree.pos[one.governor] in ("VERB", "AUX")
     pairs = [*g.clauses.obliques(one.at), *(clause.obliques if verbal else ())]
     subjects = [g.phrases.settle(token) for token in clause.subjects] if verbal else []
+    subjects += [g.phrases.settle(token) for token in _come_of(one.at, g)]
     return {g.phrases.settle(token) for prep, token in pairs if g.is_cue("courseOf", prep)} | set(subjects)
+
+
+def _come_of(at: int, g: Grammar) -> tuple[int, ...]:
+    """The subject of the verb that says of what a noun tells that it came of it: "the attack resulted in the death of Ada Berg"."""
+    tree = g.tree
+    verb = tree.head[tree.head[at]] if tree.dep[at] == "pobj" else tree.head[at]
+    said = tree.dep[at] in ("pobj", "dobj") and tree.pos[verb] in VERBS and g.is_cue("outcomeVerb", tree.lemma[verb])
+    return g.clauses.of(verb).subjects if said else ()
 
 
 def _tied(lower: int, upper: int, g: Grammar) -> bool:
