@@ -14,7 +14,7 @@ from kg.ontology import Ontology
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _REACH = 16  # tokens a gloss may hold
-_STRAY = ("ccomp", "dobj", "npadvmod", "oprd", "dep", "xcomp")
+_STRAY = ("ccomp", "advcl", "dobj", "npadvmod", "oprd", "dep", "xcomp")
 _LOOSE = ("appos", "conj", "npadvmod", "dep", "dobj", "nsubj", "nsubjpass")
 
 

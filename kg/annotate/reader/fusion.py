@@ -10,6 +10,7 @@ from kg.annotate.relations.findings import Finding
 from kg.ontology import Ontology
 
 _TYING = "RelationalNoun"
+_NEAR = 4  # tokens from a verb to its date
 _SURE = 0.9  # from here on the reader may add to what a full frame of the grammar says of the same ends
 
 
@@ -41,9 +42,15 @@ def fused(
             _rivals(rule, one, (left, right), groups, ontology) for rule in rules if sents and sents[rule.at] == sents[one.subject]
         )
         outdone = ((left, right) in related or rivalled) and one.likely < _SURE
-        if not same and not single and not outdone:
+        if not same and not single and not outdone and not any(_dates(rule, one, ontology) for rule in rules):
             out.append(one)
     return out
+
+
+def _dates(rule: Finding, one: Finding, ontology: Ontology) -> bool:
+    """Whether the words right before a date say of somebody else what the reader says it is the date of: "her husband, Luis Paz, and died in 1961"."""
+    single = rule.predicate == one.predicate and ontology.properties[one.predicate].functional
+    return single and one.span is not None and rule.object is None and 0 < one.span[0] - rule.at <= _NEAR
 
 
 def _rivals(rule: Finding, one: Finding, ends: tuple[int, int], groups: Mapping[int, int], ontology: Ontology) -> bool:
