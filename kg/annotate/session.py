@@ -27,7 +27,7 @@ from kg.annotate.happenings.parts import outcomes_told, parts
 from kg.annotate.parse import layout
 from kg.annotate.parse.beside import mend_names
 from kg.annotate.parse.mend import mend_words
-from kg.annotate.reader.reader import Reported
+from kg.annotate.reader.reported import Reported
 from kg.annotate.relations.closure import chained, closure
 from kg.annotate.relations.findings import Finding, relations
 from kg.annotate.relations.gapping import Gap, gaps, unfolded

@@ -22,10 +22,11 @@ import numpy
 
 from kg.annotate import Annotator
 from kg.annotate.happenings.actual import actual
-from kg.annotate.happenings.casting import by_rule, clues, role_of, things
+from kg.annotate.happenings.casting import by_rule, clues
 from kg.annotate.happenings.happened import HAPPENED, labels_of, seen
 from kg.annotate.happenings.happening import Happening
 from kg.annotate.happenings.participants import Cast
+from kg.annotate.happenings.things import role_of, things
 from kg.facts import Document
 from kg.learn.actual import FOLDS, Vector
 from kg.learn.regression import newton

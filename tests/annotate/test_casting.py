@@ -15,7 +15,7 @@ from kg.annotate.happenings.casting import SURE, taking_part, together
 from kg.annotate.happenings.happened import HAPPENED, actually, labels_of
 from kg.annotate.happenings.happening import Happening
 from kg.annotate.happenings.participants import Cast, fitting
-from kg.annotate.reader.reader import Reported
+from kg.annotate.reader.reported import Reported
 from kg.facts import Document, Reading
 from kg.ontology import Ontology
 

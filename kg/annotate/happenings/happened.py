@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.annotate.happenings.casting import likely, logit
 from kg.annotate.happenings.happening import Happening
-from kg.annotate.reader.reader import Reported
+from kg.annotate.reader.reported import Reported
 from kg.ontology import Ontology
 
 HAPPENED = "happened"

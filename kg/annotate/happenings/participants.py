@@ -19,7 +19,7 @@ from kg.annotate.grammar.text import Grammar
 from kg.annotate.happenings.actual import described
 from kg.annotate.happenings.happening import Happening
 from kg.annotate.happenings.parts import Told
-from kg.annotate.reader.reader import Reported
+from kg.annotate.reader.reported import Reported
 from kg.facts import Polarity
 from kg.ontology import Ontology
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,10 +15,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg import atlas
-from kg.annotate.doc import VERBS, Naming, Tree
+from kg.annotate.doc import Naming, Tree
 from kg.annotate.reader.encoder import End, Network, View, joined, unordered
 from kg.annotate.reader.fusion import fused
 from kg.annotate.reader.pieces import Pieces
+from kg.annotate.reader.placed import governor, placed, told_at
+from kg.annotate.reader.reported import Reported
 from kg.annotate.reader.sifted import Party, Statement, around, bits, likeliest, tenable
 from kg.annotate.relations.findings import Finding
 from kg.annotate.times.dates import Expression
@@ -32,7 +33,6 @@ FAMILIES = ("Person", "Group", "Place", "Thing")  # what a name may be tagged as
 KINDS = (*FAMILIES, "Time", "Pronoun")  # what an end of a relation may be
 FRAME = "Reader"
 _REACH, _FAR = 1, 3  # sentences from one end of a relation to the other, at most; the second where it holds along chains ("lies in")
-_CERTAIN = 1 - 1e-6  # nothing is surer
 _EVEN = 0.5  # what is less likely than not is not said
 _AT_ONCE = 512  # pairs scored together
 DEFAULT = Path(__file__).parents[2] / "data" / "reader"
@@ -75,28 +75,6 @@ def _trigger(id: str, target: str) -> Trigger:
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """How likely each word of a text has a part in a happening that is reported, (words, labels); nought where nothing was read.
-
-    A label is a role with the family of what stands there ("agent Person"), or the class of a happening of which the word speaks.
-    """
-
-    labels: tuple[str, ...]
-    scores: Floats
-
-    @classmethod
-    def nothing(cls, n: int) -> Reported:
-        """What is known of so many words where there is no reader."""
-        return cls((), np.zeros((n, 0), dtype=np.float32))
-
-    def happened(self, label: str) -> float:
-        """How likely the text as a whole reports a happening of a class."""
-        likely = np.minimum(self.scores[:, self.labels.index(label)], _CERTAIN)
-        odds = float((likely / (1 - likely)).sum())
-        return odds / (1 + odds)
-
-
 class Reader:
     """A trained reader bound to an ontology; labels that the ontology does not know are not read."""
 
@@ -137,14 +115,14 @@ class Reader:
         classes = [types.get(one.named[0]) for one in people]
         said = likeliest(self._statements(sight, tree, people), classes, self.wholes)
         for one in tenable(said, self._lands(tree, namings, people), self.placing):
-            placed = _placed(tree, people[one.subject], people[one.object], one.looks, self.reach[one.label])
-            if placed:
-                subject, object_ = placed
-                at = _told_at(tree, subject, object_)
+            ends = placed(tree, people[one.subject], people[one.object], one.looks, self.reach[one.label])
+            if ends:
+                subject, object_ = ends
+                at = told_at(tree, subject, object_)
                 span = people[one.object].span
                 yield Finding(
                     self.triggers[one.label], subject, one.label, None if span else object_, "" if span else None, span, at,
-                    _governor(tree, at), True, one.likely, f"reader:{self.version}",
+                    governor(tree, at), True, one.likely, f"reader:{self.version}",
                 )  # fmt: skip
 
     def reported(self, sight: Sight, tree: Tree) -> Reported:
@@ -261,31 +239,3 @@ def parties(
     ]
     dates = [(one.start, one.end) for one in expressions if not tree.off[one.start]]
     return found + [Party("Time", (start,), (start,), (start, end)) for start, end in dates]
-
-
-# -- where it is said ------------------------------------------------------------------------------------------------
-
-
-def _placed(tree: Tree, subject: Party, object_: Party, looks: Sequence[float], reach: int) -> tuple[int, int] | None:
-    """The mentions to quote: of one sentence, the one that is looked at most, else the closest ones; None where they are too far apart."""
-    pairs = [(left, right) for left in subject.named for right in object_.named if left != right]
-    near = [pair for pair in pairs if abs(tree.sent[pair[0]] - tree.sent[pair[1]]) <= reach]
-    return min(near, key=lambda pair: _distance(tree, pair, looks), default=None)
-
-
-def _distance(tree: Tree, pair: tuple[int, int], looks: Sequence[float]) -> tuple[int, float, int, int]:
-    left, right = pair
-    return abs(tree.sent[left] - tree.sent[right]), -looks[tree.sent[left]], abs(left - right), left
-
-
-def _told_at(tree: Tree, left: int, right: int) -> int:
-    """The token whose stance counts: the verb of the end that stands in the deeper clause ("said X had never studied at Y"), else where both meet."""
-    above = {left, *tree.climb(left)}
-    meeting = next((i for i in (right, *tree.climb(right)) if i in above), right)
-    verb = _governor(tree, meeting)
-    return next((own for own in (_governor(tree, left), _governor(tree, right)) if own != verb and tree.pos[own] in VERBS), meeting)
-
-
-def _governor(tree: Tree, at: int) -> int:
-    """The verb in whose clause a token stands."""
-    return next((i for i in (at, *tree.climb(at)) if tree.pos[i] in VERBS), at)
