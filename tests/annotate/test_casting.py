@@ -198,3 +198,8 @@ def test_what_only_the_reader_says_is_doubted_where_its_sentence_doubts(clause: 
     )
     found = {one.polarity for one in reading.claims if one.predicate == "agent" and one.by.startswith("reader")}
     assert found == {polarity}
+
+
+def test_whoever_suffers_without_a_name_is_not_lost_where_the_reader_sees_nobody(ontology: Ontology) -> None:
+    _, told, cast = read("Rebels stormed a hotel in Lima. The terrorists took several civilians as hostages.", ontology, {})
+    assert ("victim", "civilians") in roles(told, cast)

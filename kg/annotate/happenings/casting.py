@@ -127,7 +127,15 @@ def _out(one: Happening, pair: Pair, both: float | None, cast: Cast) -> bool:
     """
     if both is not None and both >= LIKELY:
         return False
-    return score(pair[0], cast.traits(one, *pair)) < (LEAST if both is None else _STANDS)
+    alone = both is None or _unnamed(one, pair, cast)
+    return score(pair[0], cast.traits(one, *pair)) < (LEAST if alone else _STANDS)
+
+
+def _unnamed(one: Happening, pair: Pair, cast: Cast) -> bool:
+    """Whether somebody without a name suffers it: the reports that the reader learnt from hold those who suffer by name alone."""
+    role, token = pair
+    suffers = role == cast.ontology.roles(one.type)[1] and cast.ontology.family(cast.type_of(token)[0]) == "Person"
+    return suffers and cast.naming(token).kind != "name"
 
 
 def known(cast: Cast) -> bool:
