@@ -71,6 +71,7 @@ PASSAGES: dict[str, dict[str, str]] = {
         "Ada Berg denied that she had ever been married to Tomas Rell.": "Ada Berg | spouseOf | Tomas Rell (negated) <Ada Berg>",
         "The nurses will strike on Monday, their union threatened.": "@Strike | agent | nurses (hedged) <union>",
         "The army, Ada Berg said, had bombed the village.": "@Bombing | agent | army <Ada Berg>",
+        "Ada Berg called on Tomas Rell to resign.": "@Resignation | agent | Tomas Rell (hedged)",
         "Police said, citing a witness, that Tomas Rell was a brother of Ada Berg.": "Tomas Rell | brotherOf | Ada Berg <Police>",
     },
     "at war": {

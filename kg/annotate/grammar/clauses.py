@@ -28,14 +28,16 @@ class Clauses:
 
     def __init__(
         self, tree: Tree, endeavour: frozenset[str] = frozenset(), control: frozenset[str] = frozenset(),
-        charges: frozenset[str] = frozenset(), accusing: frozenset[str] = frozenset(),
+        charges: frozenset[str] = frozenset(), accusing: frozenset[str] = frozenset(), asking: frozenset[str] = frozenset(),
     ) -> None:  # fmt: skip
         """``endeavour`` are nouns of doing whose infinitive tells what their doer does ("the effort to free X").
 
         ``control`` are verbs whose subject, not object, does what their infinitive says ("promised the crowd to leave"), ``charges`` nouns
-        that say of what somebody is accused, ``accusing`` verbs of which the same is said with "of".
+        that say of what somebody is accused, ``accusing`` verbs of which the same is said with "of", ``asking`` verbs with the preposition
+        of whom they ask ("call on").
         """
         self.tree, self.endeavour, self.control, self.charges, self.accusing = tree, endeavour, control, charges, accusing
+        self.asking = asking
         self._known: dict[int, Clause] = {}
         self._obliques: dict[int, tuple[tuple[str, int], ...]] = {}
 
@@ -162,6 +164,9 @@ class Clauses:
         objects = tree.kids(above, "dobj")
         if objects and tree.dep[verb] != "advcl" and tree.lemma[above] not in self.control:
             return objects
+        asked = [prep for prep in tree.kids(above, "prep") if prep < verb and f"{tree.lemma[above]} {tree.lower[prep]}" in self.asking]
+        if asked and tree.tag[verb] == "VB" and not objects:
+            return tree.kids(asked[0], "pobj")  # "called on him to resign"
         return self.surface(above, depth + 1)
 
     def _gerund_subject(self, prep: int, depth: int) -> list[int]:

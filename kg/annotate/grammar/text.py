@@ -45,7 +45,7 @@ class Grammar:
     _noted: dict[tuple[Words, int], frozenset[str]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        words = (self.cues.get(kind, frozenset()) for kind in ("endeavour", "subjectControl", "chargeNoun", "ofVerb"))
+        words = (self.cues.get(kind, frozenset()) for kind in ("endeavour", "subjectControl", "chargeNoun", "ofVerb", "askingPhrase"))
         self.phrases.dated = self.dated
         object.__setattr__(self, "clauses", Clauses(self.tree, *words))
 

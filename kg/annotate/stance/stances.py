@@ -222,6 +222,10 @@ class Stances:
         """Whether a verb or adjective takes its complement for planned, wanted or believed only."""
         lemma, word = self.tree.lemma[above], self.tree.lower[above]
         done = any(self._cue("factPhrase", f"{lemma} {self.tree.lower[k]}") for k in self.tree.kids(above, "prt"))
+        if self.tree.tag[i] == "VB" and any(
+            self._cue("askingPhrase", f"{lemma} {self.tree.lower[k]}") for k in self.tree.kids(above, "prep")
+        ):
+            return True  # "called on the minister to resign"
         if self._cue("hedgeVerb", lemma):
             return not done and not (said and (self._cue("factVerb", lemma) or self._deed(i)))
         return self.tree.pos[above] == "ADJ" and (self._cue("hedgeAdjective", word) or self._cue("hedgeAdjective", lemma))
