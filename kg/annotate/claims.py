@@ -110,10 +110,10 @@ class Scribe:
     # -- relations -------------------------------------------------------------------------------------------------
 
     def relation(self, finding: Finding) -> None:
-        """Writes down a relation whose ends satisfy its domain and range."""
+        """Writes down a relation whose ends satisfy its domain and range; what the rule's words do not fit may be so as the reader has it."""
         gated = self._gated(finding)
         if gated is None:
-            return
+            return self.relation(finding.by_reader()) if finding.reader and not finding.alone else None
         subject, object_, confidence = gated
         stance = self.stances.of(finding.at, finding.governor, aim=finding.trigger.aim, beside=self._beside(finding))
         stance = set_apart(self.stances.by_own_word(finding.at, stance, finding.trigger.polarity), finding, self.grammar)

@@ -20,6 +20,13 @@ WRONG: dict[str, tuple[str, str]] = {
         ),
         "wife conj Berg",
     ),
+    "a word between two names of one": (
+        (
+            "Ada|ada|NNP|compound|1 Berg|berg|NNP|dep|3 ,|,|,|punct|3 alias|alias|NN|nsubjpass|8 the|the|DT|det|5 Cook|cook|NNP|dobj|3 "
+            ",|,|,|punct|3 was|be|VBD|auxpass|8 held|hold|VBN|ROOT|8"
+        ),
+        "Berg nsubjpass held; alias appos Berg",
+    ),
     "what somebody is made": (
         (
             "Voters|voter|NNS|nsubj|1 elected|elect|VBD|ROOT|1 Ada|ada|NNP|compound|3 Berg|berg|NNP|compound|4 mayor|mayor|NN|dobj|1 "

@@ -92,6 +92,18 @@ def _glossed(tree: Tree, name: Naming, ontology: Ontology) -> bool:
     return True
 
 
+def _called(seen: _Names, name: Naming) -> bool:
+    """ "Ana Ruiz, alias "the Cook", was held": the word before another name is no one who was held."""
+    tree, word = seen.tree, name.end + 1
+    if word >= tree.n or tree.text[name.end] != "," or tree.lower[word] not in seen.ontology.cues.get("aliasWord", ()):
+        return False
+    if tree.head[name.head] != word or tree.head[word] == word:
+        return False
+    tree.head[name.head], tree.dep[name.head] = tree.head[word], tree.dep[word]
+    tree.head[word], tree.dep[word] = name.head, "appos"
+    return True
+
+
 def _made(seen: _Names, name: Naming) -> bool:
     """ "Elected Ana Ruiz mayor": the noun behind a person's name is what she is made, and the name no compound of it."""
     tree, noun = seen.tree, name.end
@@ -257,4 +269,4 @@ def _demonym(seen: _Names, i: int) -> bool:
     return name is not None and seen.phrases.ontology.has(name.type, "people")
 
 
-_REPAIRS = (_made, _described, _priced, _under)
+_REPAIRS = (_called, _made, _described, _priced, _under)

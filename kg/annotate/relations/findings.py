@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.annotate.doc import Tree
 from kg.annotate.grammar.sides import groups_of, with_fighters
@@ -40,6 +40,11 @@ class Finding:
     def said_by(self) -> str:
         """Who says so: a rule, the reader, or both."""
         return self.reader if self.alone else f"rule:{self.trigger.id} {self.reader}".rstrip()
+
+    def by_reader(self) -> Finding:
+        """What the learned reader says of it by itself, whatever classes the rule that says so too would ask for."""
+        free = replace(self.trigger, id=self.reader, frame="Reader", plain=False, polarity=None, subject_class=(), object_class=())
+        return replace(self, trigger=free)
 
     def surer(self, confidence: float) -> float:
         """The confidence of a rule, of the reader, or of both, which may err apart."""
