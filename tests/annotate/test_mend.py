@@ -155,6 +155,13 @@ WRONG: dict[str, tuple[str, str]] = {
         ),
         "under prep militia",
     ),
+    "a description before the pronoun": (
+        (
+            "A|a|DT|det|1 wife|wife|NN|nsubj|7 of|of|IN|prep|1 Tomas|tomas|NNP|compound|4 Rell|rell|NNP|pobj|2 ,|,|,|punct|7 "
+            "she|she|PRP|nsubj|7 fled|flee|VBD|ROOT|7"
+        ),
+        "wife appos she; she nsubj fled",
+    ),
     "taken hostage": (
         (
             "They|they|PRP|nsubj|1 took|take|VBD|ROOT|1 Admiral|admiral|NNP|compound|4 Tomas|tomas|NNP|compound|4 Rell|rell|NNP|compound|5 "

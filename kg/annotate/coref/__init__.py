@@ -168,7 +168,7 @@ def _grammar(chains: Chains, tree: Tree, at_token: dict[int, int], hidden: froze
         if owner is not None and owner not in hidden:
             chains.part(one.at, owner, "nobody is his own")  # "Ana Ruiz's brother" is not she, however often she is named
         if one.kind == "nominal":
-            found = _same(chains, tree, one, at_token, ontology.cues.get("kindNoun", ()))
+            found = _same(chains, tree, one, at_token, ontology.cues)
             if found and found[0] not in hidden and _of_one_kind(one, chains.profiles[found[0]], ontology):
                 chains.join(found[0], one.at, found[1], 0.9)
 
@@ -179,19 +179,22 @@ def _of_one_kind(one: Profile, other: Profile, ontology: Ontology) -> bool:
     return not places or names.of_one_line(one, other, ontology)
 
 
-def _same(chains: Chains, tree: Tree, one: Profile, at_token: dict[int, int], kinds: Collection[str]) -> tuple[int, str] | None:
+def _same(
+    chains: Chains, tree: Tree, one: Profile, at_token: dict[int, int], cues: Mapping[str, Collection[str]]
+) -> tuple[int, str] | None:
     """The naming that a nominal is in apposition to, is the title of, or is said to be."""
     head, dep = tree.head[one.head], tree.dep[one.head]
     for token in ([head] if dep == "appos" else []) + tree.kids(one.head, "appos"):
         other = at_token.get(token)
         named = other is not None and (token == head or chains.profiles[other].kind == "name")
-        if other is not None and named and _alike(one, chains.profiles[other]) and _beside(tree, one, chains.profiles[other]):
+        firm = tree.lemma[one.head] in cues.get("personOrFirm", ()) and other is not None and chains.profiles[other].family == "Group"
+        if other is not None and named and (firm or _alike(one, chains.profiles[other])) and _beside(tree, one, chains.profiles[other]):
             return other, "apposition"
     other = at_token.get(head) if one.family == "Group" and dep in ("compound", "nmod") and head > one.head else None
     next_to = other is not None and chains.profiles[other].kind == "name" and chains.profiles[other].start == one.head + 1
     if other is not None and next_to and _alike(one, chains.profiles[other]):
         return other, "description before a name"  # "the charity Aid Now"
-    called = at_token.get(one.head - 1) if one.family == "Group" and tree.lower[one.head] in kinds else None
+    called = at_token.get(one.head - 1) if one.family == "Group" and tree.lower[one.head] in cues.get("kindNoun", ()) else None
     before = chains.profiles[called] if called is not None and tree.head[one.head - 1] == one.head else None
     if before is not None and before.kind == "name" and before.family == "Group" and tree.lower[before.start - 1] == "the":
         return before.at, "a name and what it is"  # "the Dawn militia"

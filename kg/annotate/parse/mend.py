@@ -151,6 +151,21 @@ def _raised(tree: Tree, i: int) -> bool:
     return True
 
 
+def _opening(tree: Tree, i: int) -> bool:
+    """ "A son of the mayor, he lives in Lima" has one subject: the description before a pronoun that is the subject is of whom it stands for."""
+    verb = tree.head[i]
+    if tree.tag[i] != "PRP" or tree.text[i - 1] != ",":
+        return False
+    said = [k for k in tree.kids(verb, *_SUBJECTS) if k < i and tree.tag[k] in ("NN", "NNS") and tree.right[k] == i - 2]
+    for k in said:
+        tree.head[k], tree.dep[k] = i, "appos"
+    return bool(said)
+
+
+def _subject(tree: Tree, i: int) -> bool:
+    return _opening(tree, i) or _raised(tree, i)
+
+
 def _inverted(tree: Tree, i: int) -> bool:
     """ "Killed in the attack were two men", "also injured was a child": what stands behind the verb is its subject."""
     above = tree.head[i]
@@ -218,4 +233,4 @@ def _coordinated(tree: Tree, i: int) -> bool:
     return _own_subject(tree, i) if tree.pos[i] == "VERB" else _companion(tree, i)
 
 
-_MOVED = {"appos": _listed, "conj": _coordinated, "nsubj": _raised, "nsubjpass": _raised, "relcl": _behind_relative, "attr": _inverted}
+_MOVED = {"appos": _listed, "conj": _coordinated, "nsubj": _subject, "nsubjpass": _subject, "relcl": _behind_relative, "attr": _inverted}
