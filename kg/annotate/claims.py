@@ -118,7 +118,8 @@ class Scribe:
         stance = self.stances.of(finding.at, finding.governor, aim=finding.trigger.aim, beside=self._beside(finding))
         stance = set_apart(self.stances.by_own_word(finding.at, stance, finding.trigger.polarity), finding, self.grammar)
         stance = hearsay.of_relation(finding, stance, self.grammar)
-        value, interval = finding.value, None if finding.alone else self.times.of(finding.at, finding.governor)
+        dated = not finding.alone and finding.subject not in self.told  # what a verb tells of a happening is no date of it
+        value, interval = finding.value, self.times.of(finding.at, finding.governor) if dated else None
         span = finding.span
         if self.ontology.properties[finding.predicate].datatype == "date":
             span = span or self.times.span_of(finding.at, finding.governor)

@@ -60,6 +60,7 @@ class Session:
         self.phrases = Phrases(tree, self.names, self.ontology, roles=annotator.lexicon.role_classes)
         self.grammar = Grammar(tree, self.phrases, self.ontology.cues, dated)
         self._matches: list[tuple[int, Match]] = []
+        self._deeds: dict[int, str] = {}
         self.reported = Reported.nothing(tree.n)
 
     def _ranker(self) -> coref.Ranker | None:
@@ -178,6 +179,7 @@ class Session:
         self, findings: list[Finding], told: list[Happening], namings: dict[int, Naming], links: list[Link], groups: dict[int, int],
         settled: dict[int, tuple[str, bool]],
     ) -> Reading:  # fmt: skip
+        self._deeds.update((one.at, one.type) for one in told)
         said_of = descriptions(links, namings, groups, self.grammar)
         scribe = Scribe(
             self.document, self.grammar, self.ontology, self._stances, self._times, groups, settled, namings, self._reader, said_of
@@ -223,7 +225,8 @@ class Session:
     @cached_property
     def _times(self) -> Times:
         published = dates.document_date(self.document.text, self.plan) or self.document.published
-        return Times(self.tree, self.expressions, date.fromisoformat(published) if published and len(published) == 10 else None)
+        day = date.fromisoformat(published) if published and len(published) == 10 else None
+        return Times(self.tree, self.expressions, day, self._deeds, self.ontology.cues.get("courseOf", frozenset()))
 
     def _when(self, one: Happening) -> Interval | None:
         return self._times.of(one.at, one.governor)

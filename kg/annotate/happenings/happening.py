@@ -53,8 +53,23 @@ def happenings(found: list[Match], ontology: Ontology, g: Grammar) -> list[Happe
     return [
         one
         for one in made.values()
-        if not _outdone(one, made, ontology) and not in_general(one.at, [token for _, token in one.roles], ontology.judged(one.type), g)
+        if not _outdone(one, made, ontology)
+        and not _told_by_its_verb(one, made, ontology, g)
+        and not in_general(one.at, [token for _, token in one.roles], ontology.judged(one.type), g)
     ]
+
+
+def _told_by_its_verb(one: Happening, made: dict[tuple[int, str], Happening], ontology: Ontology, g: Grammar) -> bool:
+    """Whether a word only says how what its verb tells ended, for the same people: "was shot dead", "was found dead", "stabbed to death"."""
+    doer, sufferer, _, counts = ontology.roles(one.type)
+    tree, above = g.tree, g.tree.head[one.at]
+    if tree.dep[one.at] == "pobj" and tree.lower[above] == "to" or tree.dep[one.at] == "amod" and tree.head[above] == one.at - 1:
+        above = tree.head[above]  # "shot dead two men"
+    if above == one.at or doer != sufferer or not ontology.bodily(one.type):
+        return False
+    theirs = {pair for pair in one.roles if pair[0] == sufferer}
+    others = [other for other in made.values() if other.at == above and set(counts) & set(ontology.roles(other.type)[3])]
+    return any(theirs <= set(other.roles) and set(one.counts) <= set(other.counts) for other in others)
 
 
 def _done_by(match: Match, g: Grammar, ontology: Ontology) -> bool:

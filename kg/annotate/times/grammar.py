@@ -43,10 +43,9 @@ def read(line: Line, i: int, *, continued: bool) -> Hit | None:
 def _point(line: Line, i: int, sure: bool) -> Hit | None:
     """Reads one point; ``sure`` says that the words before it promise a time, so a bare year or month is one."""
     word = line.at(i)
-    if word[:1].isdigit():
-        return next(filter(None, (rule(line, i, sure) for rule in _DIGIT_RULES)), None)
-    rule = _POINTS.get(word)
-    return rule(line, i, sure) if rule else named.glued(line, i, sure)
+    rules = _DIGIT_RULES if word[:1].isdigit() else (_POINTS.get(word, named.glued),)
+    hit = next(filter(None, (rule(line, i, sure) for rule in rules)), None)
+    return counted.of_year(line, hit) if hit else None
 
 
 # -- frames: between, from, since, for ----------------------------------------------------------------------------------

@@ -119,6 +119,9 @@ def _in_years(year: int, point: Point) -> Ends:
 
 def _year(point: Point, anchor: date | None, told: Interval | None, ahead: bool) -> int | None:
     """The year of a day, month or season that lacks it."""
+    if point.unit == "year":  # "May of that year", "June last year"
+        base = _base(point, anchor, told)
+        return int(base[:4]) + (point.step or 0) if base else None
     if anchor is None:
         one_year = told and told.start and told.end and told.start[:4] == told.end[:4]
         return int(told.start[:4]) if told and told.start and one_year and point.step is None else None

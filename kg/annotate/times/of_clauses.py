@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 
 from kg.annotate.doc import NOUNS, VERBS, Tree
@@ -16,18 +16,24 @@ _NEARBY = ("xcomp", "advcl", "pcomp", "prep", "pobj", "dobj", "acl", "attr")
 class Times:
     """The time expressions of one text, resolved in order against its date and the time told before."""
 
-    def __init__(self, tree: Tree, expressions: Sequence[Expression], anchor: date | None) -> None:
-        self.tree = tree
+    def __init__(
+        self, tree: Tree, expressions: Sequence[Expression], anchor: date | None, deeds: Mapping[int, str] | None = None,
+        during: Container[str] = (),
+    ) -> None:  # fmt: skip
+        """``deeds`` are the classes of the happenings told at tokens, ``during`` the prepositions of that in the course of which they happen."""
+        self.tree, self.deeds, self.during = tree, {} if deeds is None else deeds, during
         self.intervals: list[Interval] = []
         self.spans = [(one.start, one.end) for one in expressions]
         self.by_token: dict[int, int] = {}
         self.by_verb: dict[int, list[int]] = {}
+        self.owners: list[list[int]] = []
         told: Interval | None = None
         for number, one in enumerate(expressions):
             owners = self._owners(one)
             interval = resolve(one, anchor=anchor, told=told, ahead=any(map(self._ahead, owners)))
             told = interval if interval.start else told
             self.intervals.append(interval)
+            self.owners.append(owners)
             self.by_token.update({i: number for i in range(one.start, one.end)})
             for owner in owners:
                 self.by_verb.setdefault(owner, []).append(number)
@@ -57,17 +63,48 @@ class Times:
     def _number(self, at: int, governor: int) -> int | None:
         for i in dict.fromkeys((at, governor)):
             found = self._dated(i)
-            if found is not None:
+            if found is not None and not self._another_s(i, found):
                 return found
         i = governor
         for _ in range(6):
-            if self.tree.head[i] == i or self.tree.dep[i] not in _NEARBY or self._finite(i):
+            if self.tree.head[i] == i or self.tree.dep[i] not in _NEARBY or self._finite(i) or self._told_of(at, i):
                 return None
             i = self.tree.head[i]
             found = self._dated(i)
             if found is not None:
                 return found
         return None
+
+    def _told_of(self, at: int, i: int) -> bool:
+        """Whether the token above tells of something else that is done about a happening later: "convicted of the murders in 1990"."""
+        tree, above = self.tree, self.tree.head[i]
+        if at not in self.deeds or above not in self.deeds or tree.pos[at] not in NOUNS:
+            return False
+        meanwhile = tree.dep[i] == "prep" and tree.lower[i] in self.during
+        return not meanwhile and self.deeds[above] != self.deeds[at]
+
+    def _another_s(self, at: int, number: int) -> bool:
+        """Whether a date is that of what is done about a happening, or of the happening about which it is done, wherever the parse hangs it.
+
+        "Convicted of the murders in 1990" tells when somebody was convicted, "of the 1990 murders", "of the murders of 1990" does not.
+        """
+        mine = [at] if self.tree.pos[at] in NOUNS else [k for k in self.owners[number] if self.tree.pos[k] in NOUNS]
+        about = next(((noun, above) for noun in mine for above in self._told_about(noun)), None)
+        if about is None:
+            return False
+        noun, above = about
+        start = self.spans[number][0]
+        own = start < noun or self.tree.lower[start - 1] == "of" or self.by_verb.get(above) != [number]
+        return not own if noun == at else own and above == at
+
+    def _told_about(self, noun: int) -> Iterator[int]:
+        """The token that tells what is done about the happening that a noun names, where there is one."""
+        for i in (noun, *self.tree.climb(noun)):
+            if self.tree.dep[i] not in _NEARBY:
+                return
+            if self._told_of(noun, i):
+                yield self.tree.head[i]
+                return
 
     def _dated(self, i: int) -> int | None:
         told = sorted(self.by_verb.get(i, []), key=lambda number: self._far(number, i))

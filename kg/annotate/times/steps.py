@@ -121,6 +121,19 @@ def _stepped_unit(line: Line, i: int, point: Point, sure: bool) -> Hit | None:
     return Hit(Point("span", count=counted[0], unit=unit, step=point.step, told=point.told), counted[1] + 1)
 
 
+def of_year(line: Line, hit: Hit) -> Hit:
+    """A day, month or season and the year that is told before it or counted from the text's: "May of that year", "June last year"."""
+    at = hit.end + (line.at(hit.end) in ("of", ","))
+    the = line.at(at) == "the"
+    word, point = line.at(at + the), hit.first
+    lacks = point.kind == "date" and point.year is None and point.step is None and (point.month or point.season)
+    if not lacks or word not in STEPS or word in ("past", "coming") or line.at(at + the + 1) != "year":
+        return hit
+    told = the or word in TOLD_STEPS
+    first, *more = (replace(one, step=STEPS[word], told=told, unit="year") for one in (point, hit.last) if one)
+    return hit._replace(first=first, last=more[0] if more else None, end=at + the + 2)
+
+
 def _of_day(step: int, part: str, told: bool) -> int:
     """Last night was the night before; the next morning is the next day's."""
     return step if told or part == "night" or step >= 0 else -1

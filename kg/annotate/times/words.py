@@ -19,7 +19,8 @@ class Point:
     ``date`` has some of year, month, day, season and part, and ``years`` for a decade or a century; ``weekday`` and
     ``step`` ("last week", "the following day") count ``step`` whole units from the day of reading; ``offset`` ("two days
     ago") and ``span`` ("the last three years") count ``count`` units into the direction of ``step``; ``then`` is the time
-    just told. ``told`` says that the counting starts at the time just told and not at the document's date.
+    just told. ``told`` says that the counting starts at the time just told and not at the document's date. A ``date`` with the
+    ``unit`` "year" takes its year so: "May of that year".
     """
 
     kind: PointKind

@@ -116,7 +116,8 @@ def season(line: Line, i: int, sure: bool) -> Hit | None:
     name = line.lower[i]
     if is_year(line.at(at)) and not amounts(line, at):
         return Hit(Point("date", int(line.at(at)), season=name), at + 1)
-    return Hit(Point("date", season=name), i + 1) if (sure or line.at(i - 1) == "in") and not line.at(i + 1).isalpha() else None
+    alone = not line.at(i + 1).isalpha() or line.at(at) in ("that", "the") and line.at(at + 1 + (line.at(at) == "the")) == "year"
+    return Hit(Point("date", season=name), i + 1) if (sure or line.at(i - 1) == "in") and alone else None
 
 
 def about(line: Line, i: int, sure: bool) -> Hit | None:
