@@ -116,11 +116,11 @@ class Scribe:
             return self.relation(finding.by_reader()) if finding.reader and not finding.alone else None
         subject, object_, confidence = gated
         stance = self.stances.of(finding.at, finding.governor, aim=finding.trigger.aim, beside=self._beside(finding))
-        stance = set_apart(self.stances.by_own_word(finding.at, stance, finding.trigger.polarity), finding, self.grammar)
-        stance = hearsay.of_relation(finding, stance, self.grammar)
-        dated = not finding.alone and finding.subject not in self.told  # what a verb tells of a happening is no date of it
-        value, interval = finding.value, self.times.of(finding.at, finding.governor) if dated else None
-        span = finding.span
+        if not finding.alone:
+            stance = self.stances.by_own_word(finding.at, stance, finding.trigger.polarity)
+        stance = hearsay.of_relation(finding, set_apart(stance, finding, self.grammar), self.grammar)
+        undated = finding.alone or finding.subject in self.told  # of a happening the verb tells no date
+        value, span, interval = finding.value, finding.span, None if undated else self.times.of(finding.at, finding.governor)
         if self.ontology.properties[finding.predicate].datatype == "date":
             span = span or self.times.span_of(finding.at, finding.governor)
             value, interval = self.times.point(span[0], finding.trigger.half) if span else None, None
