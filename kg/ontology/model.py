@@ -138,6 +138,15 @@ class Ontology:
         return self._having.get(trait, frozenset())
 
     @cached_property
+    def done_to(self) -> frozenset[str]:
+        """The verbs whose triggers all say what somebody does to somebody: who is said to be "arrested and deported" did neither."""
+        frames: dict[str, set[str]] = {}
+        for one in self.triggers:
+            for lemma in one.lemmas:
+                frames.setdefault(lemma, set()).add(one.frame)
+        return frozenset(lemma for lemma, told in frames.items() if told == {"Transitive"})
+
+    @cached_property
     def _having(self) -> Mapping[str, frozenset[str]]:
         found: dict[str, set[str]] = {}
         for name in self.classes:

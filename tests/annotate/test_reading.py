@@ -38,6 +38,7 @@ PASSAGES: dict[str, dict[str, str]] = {
         "The Green Party elected Ada Berg leader in 1999.": "Ada Berg | leaderOf | Green Party",
         "The bombing in Lima, which killed two judges, was condemned.": "@Killing | partOfEvent | @Bombing",
         "The Sirel Hawks militia fled. The Sirel Hawks' spokesman, Tomas Rell, lives in Lima.": "Tomas Rell | spokespersonOf | Sirel Hawks militia",
+        "Ada Berg was held in Lima and later deported to Kenya.": "@Arrest | target | Ada Berg",
         "The Falcon Brigade, under General Tomas Rell, took Nakuru.": "Tomas Rell | commanderOf | Falcon Brigade",
         "Norfeld Trading, a commodity trader, paid the minister. Ada Berg owns Norfeld.": "Norfeld Trading | ownedBy | Ada Berg",
         "The firm is owned by Rell's wife, Fatou Diarra, and his cousin Luis Ordel.": "Luis Ordel | relativeOf | Rell",

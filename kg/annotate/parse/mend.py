@@ -30,6 +30,8 @@ def mend_words(tree: Tree, ontology: Ontology) -> None:
             changed |= _verb(tree, i)
         elif tree.tag[i] in ("VBN", "VBD") and any(tree.lemma[k] == "do" for k in tree.kids(i, "aux")):
             tree.tag[i], tree.lemma[i] = "VB", tree.lower[i]  # "did not found X" is no form of "find"
+        elif tree.tag[i] == "VBD" and tree.dep[i] == "conj" and tree.lemma[i] in ontology.done_to and _left_open(tree, i):
+            tree.tag[i] = "VBN"
         elif tree.tag[i] in ("VBD", "VBN") and tree.kids(i, "nsubj"):
             changed |= _reduced(tree, i)
     if changed:
@@ -149,6 +151,11 @@ def _raised(tree: Tree, i: int) -> bool:
     else:
         return False
     return True
+
+
+def _left_open(tree: Tree, i: int) -> bool:
+    """Whether a verb beside a passive one has nothing that it is done to: "was held and later deported to Lima"."""
+    return bool(tree.kids(tree.head[i], "auxpass")) and not tree.kids(i, *_SUBJECTS, "dobj", "ccomp", "xcomp", "aux")
 
 
 def _opening(tree: Tree, i: int) -> bool:
