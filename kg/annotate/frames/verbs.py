@@ -20,7 +20,8 @@ def _near(g: Grammar, i: int) -> frozenset[str]:
     """The words that may be a verb's particle."""
     tree = g.tree
     after = tree.lower[i + 1 : i + 2]
-    return frozenset((*(tree.lower[k] for k in tree.kids(i, "prt", "advmod", "prep", "advcl", "dobj", "oprd")), *after))
+    taken = tree.kids(i, "oprd") if tree.kids(i, "dobj", "nsubjpass") else []  # "took him prisoner"; "left 12 dead" has no other object
+    return frozenset((*(tree.lower[k] for k in (*tree.kids(i, "prt", "advmod", "prep", "advcl", "dobj"), *taken)), *after))
 
 
 def _words_beside(g: Grammar, i: int) -> frozenset[str]:
