@@ -10,7 +10,7 @@ import pytest
 from kg.annotate.coref.ranking import FILE, NETS, Ranking
 from kg.annotate.coref.scoring import Candidate
 from kg.ontology import Ontology
-from tests.annotate.test_learn_pronouns import written
+from tests.learn.test_pronouns import written
 
 torch = pytest.importorskip("torch")  # comes with the extra ``train`` only
 

@@ -196,7 +196,7 @@ def _same(
         return other, "description before a name"  # "the charity Aid Now"
     called = at_token.get(one.head - 1) if one.family == "Group" and tree.lower[one.head] in cues.get("kindNoun", ()) else None
     before = chains.profiles[called] if called is not None and tree.head[one.head - 1] == one.head else None
-    if before is not None and before.kind == "name" and before.family == "Group" and tree.lower[before.start - 1] == "the":
+    if before is not None and before.kind == "name" and before.family == "Group" and tree.lower[max(before.start - 1, 0)] == "the":
         return before.at, "a name and what it is"  # "the Dawn militia"
     if dep == "attr" and tree.lemma[head] == "be" and not tree.kids(head, "neg"):
         other = _subject(chains, tree, head, at_token)

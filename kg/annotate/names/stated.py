@@ -190,7 +190,7 @@ def _own_kind(tree: Tree, lexicon: Lexicon, after: int, head: int) -> str | None
     if after >= tree.n or tree.head[head] != after or tree.tag[after] != "NN" or tree.tag[head] not in ("NNP", "NNPS"):
         return None
     said = lexicon.ontology.nouns.get(tree.lower[after])
-    if tree.lower[after] in lexicon.kind_nouns and tree.lower[tree.left[head] - 1] == "the":
+    if tree.lower[after] in lexicon.kind_nouns and tree.lower[max(tree.left[head] - 1, 0)] == "the":
         return said
     own = said is not None and lexicon.ontology.family(said) == "Place" and said != "Place" and not lexicon.ontology.is_a(said, "Facility")
     return said if own else None
