@@ -13,9 +13,11 @@ NAMES = {
     "Red Front": "ArmedGroup",
     "Lima": "Place",
     "Sirel Town": "Place",
+    "Sirel Militia": "ArmedGroup",
     "Sirel": "Place",
     "Andean Farmers Union": "Organization",
     "AFU": "Organization",
+    "Militia": "ArmedGroup",
     "Assembly of Cauca": "Organization",
     "MLB": "Thing",
 }
@@ -27,6 +29,13 @@ PASSAGES: dict[str, tuple[str, list[str]]] = {
             "Sirel|sirel|NNP|nsubj|6 burned|burn|VBD|ROOT|6 .|.|.|punct|6"
         ),
         ["Sirel Town | Sirel"],
+    ),
+    "the only group whose name ends in its noun": (
+        (
+            "Sirel|sirel|NNP|compound|1 Militia|militia|NNP|nsubj|2 burned|burn|VBD|ROOT|2 Lima|lima|NNP|dobj|2 .|.|.|punct|2 "
+            "Tomas|tomas|NNP|compound|6 Rell|rell|NNP|nsubj|7 left|leave|VBD|ROOT|7 the|the|DT|det|9 Militia|militia|NNP|dobj|7 .|.|.|punct|7"
+        ),
+        ["Sirel Militia | Militia"],
     ),
     "a place and what is called after it": (
         (

@@ -119,6 +119,13 @@ def _finding(subject: int, name: str, object_: int, *, reader: str = "", likely:
     return Finding(trigger, subject, name, object_, None, None, subject, subject, True, likely, reader)
 
 
+def test_a_date_right_behind_a_verb_is_its_subjects() -> None:
+    died = replace(_finding(1, "deathDate", 0), object=None, at=8)
+    read = replace(_finding(5, "deathDate", 0, reader="reader:1", likely=0.6), object=None, span=(10, 11))
+    assert fused([died], [read], {}, ONTOLOGY) == [died]
+    assert len(fused([died], [replace(read, span=(20, 21))], {}, ONTOLOGY)) == 2
+
+
 def test_what_both_say_is_said_once_and_names_both() -> None:
     (one,) = fused([_finding(1, "spouseOf", 5)], [_finding(6, "spouseOf", 2, reader="reader:1", likely=0.7)], {2: 1, 6: 5}, ONTOLOGY)
     assert (one.subject, one.object, one.reader, one.likely) == (1, 5, "reader:1", 0.7)

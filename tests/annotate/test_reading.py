@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 
 import pytest
 
@@ -39,10 +40,10 @@ PASSAGES: dict[str, dict[str, str]] = {
         "The bombing in Lima, which killed two judges, was condemned.": "@Killing | partOfEvent | @Bombing",
         "The Sirel Hawks militia fled. The Sirel Hawks' spokesman, Tomas Rell, lives in Lima.": "Tomas Rell | spokespersonOf | Sirel Hawks militia",
         "Ada Berg was held in Lima and later deported to Kenya.": "@Arrest | target | Ada Berg",
+        "Norfeld Trading, the Lima-based owner of the mine, was fined.": "Norfeld Trading | basedIn | Lima",
         "The Falcon Brigade, under General Tomas Rell, took Nakuru.": "Tomas Rell | commanderOf | Falcon Brigade",
         "Norfeld Trading, a commodity trader, paid the minister. Ada Berg owns Norfeld.": "Norfeld Trading | ownedBy | Ada Berg",
         "The firm is owned by Rell's wife, Fatou Diarra, and his cousin Luis Ordel.": "Luis Ordel | relativeOf | Rell",
-        "Tomas Rell joined the Miners' Defence League in 1990. Ada Berg leads the League.": "Ada Berg | leaderOf | Miners' Defence League",
     },
     "when": {
         "LIMA, 11 May 2022 - Ada Berg resigned on Monday.": "@Resignation | time | 2022-05-09",
@@ -72,6 +73,7 @@ PASSAGES: dict[str, dict[str, str]] = {
         "Ada Berg denied that she had ever been married to Tomas Rell.": "Ada Berg | spouseOf | Tomas Rell (negated) <Ada Berg>",
         "The nurses will strike on Monday, their union threatened.": "@Strike | agent | nurses (hedged) <union>",
         "The army, Ada Berg said, had bombed the village.": "@Bombing | agent | army <Ada Berg>",
+        "A judge issued a notice for the arrest of Tomas Rell.": "@Arrest | target | Tomas Rell (hedged)",
         "Ada Berg called on Tomas Rell to resign.": "@Resignation | agent | Tomas Rell (hedged)",
         "Police said, citing a witness, that Tomas Rell was a brother of Ada Berg.": "Tomas Rell | brotherOf | Ada Berg <Police>",
     },
@@ -185,6 +187,13 @@ def told(passage: str) -> set[str]:
                     found |= {f"{one} | {name} | {other}{mark}" for name in line}
                     found |= {f"{one} | {name} | {other}{mark} <{who}>" for name in line for each in sources for who in names[each]}
     return found
+
+
+def judged(passages: Mapping[str, tuple[str, str]]) -> tuple[dict[str, str], dict[str, str]]:
+    """What passages were to tell and do not, and what they tell and were not to; each is given with one of both."""
+    found = {passage: told(passage) for passage in passages}
+    missed = {passage: good for passage, (good, _) in passages.items() if good not in found[passage]}
+    return missed, {passage: bad for passage, (_, bad) in passages.items() if bad in found[passage]}
 
 
 @pytest.mark.parametrize("part", sorted(PASSAGES))

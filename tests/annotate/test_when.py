@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.annotate.test_reading import told
+from tests.annotate.test_reading import judged
 
 LINE = "LIMA, 12 June 2022 - "
 # passage -> what it tells, and what it does not tell
@@ -55,8 +55,7 @@ LEAST = 0.9
 
 
 def test_score() -> None:
-    missed = {passage: good for passage, (good, _) in PASSAGES.items() if good not in told(passage)}
-    wrong = {passage: bad for passage, (_, bad) in PASSAGES.items() if bad in told(passage)}
+    missed, wrong = judged(PASSAGES)
     assert len(PASSAGES) >= 21
     assert 1 - len(missed) / len(PASSAGES) >= LEAST, missed
     assert len(wrong) / len(PASSAGES) <= 1 - LEAST, wrong

@@ -75,7 +75,7 @@ class Kinds:
             return self.plainly(subject, object)
         if both and trigger.frame == "Demonym":
             return self.plainly(subject)  # "the Kenyan Red Front" is no body of its state
-        return not types.narrow(finding, self.ontology) or self.plainly(object)
+        return not trigger.plain or self.plainly(object)
 
     def plainly(self, *ends: End) -> bool:
         """Whether, where some ends are groups, one end at least is by its own words, or what is beside them, what is asked for.

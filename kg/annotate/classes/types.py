@@ -61,11 +61,6 @@ def settle(
     return found
 
 
-def narrow(finding: Finding, ontology: Ontology) -> bool:
-    """Whether a verb that is told of many kinds of thing says what only some of them have, or one marked ``kg:plain``: one joins a party as a band."""
-    return finding.trigger.plain or finding.trigger.frame == "Transitive" and bool(ontology.properties[finding.predicate].parents)
-
-
 def _allowed(findings: Sequence[Finding], ontology: Ontology) -> dict[tuple[int, int | None], set[str]]:
     """(Word, end) -> the families that any reading of the word allows for what stands there."""
     found: dict[tuple[int, int | None], set[str]] = defaultdict(set)
@@ -97,7 +92,7 @@ def _vote(
         open_ = other and finding.trigger.frame == "Transitive"  # "joined by X": another reading of the verb fits the guess
         if not (weight and len(families) == 1 and group in votes) or placed or open_:
             continue
-        if end == 1 and narrow(finding, ontology):
+        if end == 1 and finding.trigger.plain:
             certain[group][min(families)] += weight  # type: ignore[assignment]  # what one joins is a group, and no party for that
         else:
             votes[group][min(allowed, key=lambda one: (ontology.depth[one], one))] += weight  # type: ignore[assignment]

@@ -92,7 +92,7 @@ class Lexicon:
         opens = tree.sents[tree.sent[start]][0]
         return opens < start - (tree.text[start - 1] == "The") and tuple(tree.text[start - 1 : end]) in self.articled
 
-    def on(self, tree: Tree, i: int) -> bool:
+    def body_on(self, tree: Tree, i: int) -> bool:
         """Whether a token is the "on" after a body that is named after what it is on: "Commission on Land Rights"."""
         return i > 0 and tree.lower[i] == "on" and tree.lower[i - 1] in self.bodies_on and tree.text[i - 1][0].isupper()
 

@@ -166,7 +166,7 @@ def _one_name(tree: Tree, lexicon: Lexicon, i: int, good: list[bool], labels: di
         return True
     of = i - 1 if tree.lower[i] == "the" else i  # "Front of the South"
     said = lexicon.ontology.nouns.get(tree.lower[of - 1], "Thing")
-    if lexicon.on(tree, of):
+    if lexicon.body_on(tree, of):
         return True
     if tree.lower[of] != "of" or not tree.text[of - 1][0].isupper():
         return False

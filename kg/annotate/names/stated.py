@@ -70,7 +70,7 @@ def _own_words(tree: Tree, lexicon: Lexicon, start: int, end: int, seen: Collect
     if tree.lower[end - 1] in lexicon.firm_words and not ("Person" in seen and _first_and_last(tree, lexicon, start, end)):
         return "Company"
     placed = "Place" in seen
-    cut = next((i for i in range(start + 1, end) if tree.lower[i] in ("of", "for", "de") or lexicon.on(tree, i)), end)
+    cut = next((i for i in range(start + 1, end) if tree.lower[i] in ("of", "for", "de") or lexicon.body_on(tree, i)), end)
     body = _body(tree, lexicon, cut, end) if cut < end and tree.lower[cut] == "of" else None
     if body and not (placed and ontology.is_a(ontology.nouns.get(tree.lower[cut - 1], "Thing"), "Region")):
         return body  # "Department of Trade", which is no region as the Department of Meta is

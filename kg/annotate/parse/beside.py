@@ -105,13 +105,18 @@ def _called(seen: _Names, name: Naming) -> bool:
 
 
 def _made(seen: _Names, name: Naming) -> bool:
-    """ "Elected Ana Ruiz mayor": the noun behind a person's name is what she is made, and the name no compound of it."""
+    """ "Elected Ana Ruiz mayor", "took Ana Ruiz hostage": the noun behind a person's name is what she is made or taken for."""
     tree, noun = seen.tree, name.end
     if noun >= tree.n or tree.head[name.head] != noun or tree.dep[noun] not in ("dobj", "oprd") or seen.family(name.head) != "Person":
         return False
     verb = tree.head[noun]
-    if verb > name.start or tree.lemma[verb] not in seen.ontology.cues.get("namingVerb", ()) or seen.named(noun) or seen.named(noun + 1):
+    cues = seen.ontology.cues
+    makes = tree.lemma[verb] in cues.get("namingVerb", ()) or tree.lower[noun] in cues.get("captiveNoun", ())
+    if verb > name.start or not makes or seen.named(noun) or seen.named(noun + 1):
         return False
+    for k in tree.children[noun]:
+        if k < name.head:
+            tree.head[k] = name.head  # the title before the name
     tree.head[name.head], tree.dep[name.head], tree.dep[noun] = verb, "dobj", "oprd"
     return True
 

@@ -13,7 +13,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 
 def mend_words(tree: Tree, ontology: Ontology) -> None:
     """Repairs what the words alone show: hyphened prefixes, subjects of auxiliaries, verbs taken for nouns and the reverse."""
-    prefixes, captives = (ontology.cues.get(kind, frozenset()) for kind in ("hyphenPrefix", "captiveNoun"))
+    prefixes = ontology.cues.get("hyphenPrefix", frozenset())
     changed, quoted = False, _quoted(tree)
     for i in range(tree.n):
         if tree.pos[i] == "PROPN" and tree.lower[i].endswith("s") and tree.text[i] not in quoted:
@@ -24,8 +24,6 @@ def mend_words(tree: Tree, ontology: Ontology) -> None:
             changed |= _noun(tree, i)
         elif tree.dep[i] in _MOVED and _MOVED[tree.dep[i]](tree, i):
             changed = True
-        elif tree.lower[i] in captives and tree.dep[i] == "dobj" and tree.pos[i - 1] == "PROPN" and tree.head[i - 1] == i:
-            changed = _taken(tree, i)
         elif tree.pos[i] == "NOUN" and tree.head[i] != i + 1:
             changed |= _verb(tree, i)
         elif tree.tag[i] in ("VBN", "VBD") and any(tree.lemma[k] == "do" for k in tree.kids(i, "aux")):
@@ -114,17 +112,6 @@ def _verb(tree: Tree, i: int) -> bool:
                     tree.head[other] = k
         elif not subjects:
             tree.dep[k] = "nsubj"
-    return True
-
-
-def _taken(tree: Tree, i: int) -> bool:
-    """ "They took Admiral Rell hostage": whose name stands before what he is taken for is the verb's object."""
-    name = i - 1
-    for k in tree.children[i]:
-        if k < name:
-            tree.head[k] = name
-    tree.head[name], tree.dep[name] = tree.head[i], "dobj"
-    tree.dep[i] = "oprd"
     return True
 
 
