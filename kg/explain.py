@@ -40,6 +40,8 @@ def _head(thing: Entity | Event, graph: Graph) -> Iterator[str]:
         yield f"  {_STANCE[thing.polarity]}{line(thing.time.text)} ({thing.time.start or '?'} to {thing.time.end or '?'})"
     often = "once" if len(thing.mentions) == 1 else f"{len(thing.mentions)} times"
     yield f"  mentioned {often}: {_places(thing.mentions, graph)}"
+    if isinstance(thing, Entity) and thing.named and (others := graph.called.namesakes(thing)):
+        yield f"  others are called so, too: {line(graph.called.listed(others))}"
 
 
 def _differ(thing: Entity | Event, graph: Graph) -> Iterator[str]:
@@ -81,11 +83,22 @@ def _statement(row: Resolved, graph: Graph) -> str:
 
 
 def _one(about: About, graph: Graph) -> Iterator[str]:
-    """Why several mentions are held for one thing, each pair of wordings and reasons once."""
-    told = dict.fromkeys(_why(one, graph) for one in about.judgements)
-    if told:
-        yield "who is who"
-        yield from (f"  {one}" for one in told)
+    """Why several mentions are held for one thing, each pair of wordings and reasons once, with where the first of them stands."""
+    told: dict[str, Judgement] = {}
+    for one in sorted(about.judgements, key=_doubt):
+        told.setdefault(_why(one, graph), one)
+    for heading, alike in (("who is who, the least sure first", True), ("who is not who", False)):
+        lines = [f"  {why} {_places(_ends(one, graph), graph)}" for why, one in told.items() if (one.verdict == "same") is alike]
+        yield from [heading, *lines] if lines else []
+
+
+def _doubt(one: Judgement) -> tuple[bool, float, str, str]:
+    """What a person decided comes first, then what the machine did, from the least sure on."""
+    return not one.by.startswith("person"), one.score, one.left, one.right
+
+
+def _ends(one: Judgement, graph: Graph) -> list[Mention]:
+    return [graph.mentions[end] for end in (one.left, one.right) if end in graph.mentions]
 
 
 def _why(one: Judgement, graph: Graph) -> str:

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from kg.called import Called
 from kg.contradictions import Contradiction, contradictions
 from kg.derive import STRENGTH, Derived, Resolved, derive
-from kg.errors import KgError
 from kg.facts import Claim, Document, Entity, Event, Judgement, Mention, Polarity, digest
 from kg.ontology import ENT, Ontology
 from kg.resolve.copies import copies, witnesses
 from kg.resolve.gazetteer import Spot
-from kg.resolve.names import fold, key
+from kg.resolve.names import fold
 from kg.whereabouts import whereabouts
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["About", "Contradiction", "Graph", "Relation", "Resolved"]
 
-_NEAR = 5
 _SHOWN = 12  # claims of one thing that a notebook shows
 
 
@@ -190,48 +189,12 @@ class Graph:
 
     def find(self, name_or_id: str) -> Entity | Event:
         """The one entity or event with this id, IRI, name or alias; raises KgError where none or several have it."""
-        wanted = name_or_id.strip()
-        if wanted in self.things:
-            return self.things[wanted]
-        for table in self._tables:
-            found = table.get(fold(wanted)) or table.get(key(wanted)) or []
-            if len(found) == 1:
-                return self.things[found[0]]
-            if found:
-                raise KgError(f"{wanted!r} names {len(found)} things; say which: {self._listed(found)}")
-        raise KgError(self._unknown(wanted))
+        return self.called.find(name_or_id)
 
     @cached_property
-    def _tables(self) -> tuple[dict[str, list[str]], dict[str, list[str]], dict[str, list[str]]]:
-        """IRIs; then names; then aliases and the key forms of both: what is found in an earlier table counts alone."""
-        iris: dict[str, list[str]] = defaultdict(list)
-        names: dict[str, list[str]] = defaultdict(list)
-        others: dict[str, list[str]] = defaultdict(list)
-        for one in self.things.values():
-            for form in (one.iri, "ent:" + one.iri.removeprefix(self.base)):
-                iris[form].append(one.id)
-            names[one.name].append(one.id)
-            aliases = one.aliases if isinstance(one, Entity) else ()
-            for form in sorted({one.name, key(one.name), *aliases, *map(key, aliases)}):
-                others[form].append(one.id)
-        return iris, names, others
-
-    def _listed(self, ids: Iterable[str]) -> str:
-        found = [self.things[one] for one in ids]
-        return ", ".join(f"{one.id} ({one.name}, {one.type}, {self._where(one)})" for one in found[:_NEAR]) + (
-            " ..." if found[_NEAR:] else ""
-        )
-
-    def _where(self, one: Entity | Event) -> str:
-        return self.documents[one.mentions[0].evidence.document].source
-
-    def _unknown(self, wanted: str) -> str:
-        from rapidfuzz import fuzz, process
-
-        known = sorted({name for one in self._derived.entities if one.named for name in (one.name, *one.aliases)})
-        near = process.extract(wanted, known, scorer=fuzz.WRatio, limit=_NEAR, score_cutoff=60)
-        hint = f"near: {', '.join(name for name, _, _ in near)}" if near else "no name comes near"
-        return f"nothing here is called {wanted!r}; {hint}"
+    def called(self) -> Called:
+        """The things by what they are called."""
+        return Called(self.things, self.documents, self.base)
 
     # -- for other tools -----------------------------------------------------------------------------------------------
 

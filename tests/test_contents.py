@@ -10,8 +10,11 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import kg
+from kg.edited import moved
 from kg.errors import KgError, StoreError
 from kg.lock import LOCK, held
 from kg.verdicts import DECISIONS
@@ -134,6 +137,37 @@ def test_two_graphs_of_the_same_texts_are_the_same_wherever_they_lie(place: Path
     done = command("diff", "out", "other")
     assert (done.returncode, done.stdout) == (0, "the same documents, entities, events and claims\n")
     assert not kg.diff(kg.load("out"), kg.load("other"))
+
+
+def test_two_graphs_that_hold_a_text_twice_are_the_same(place: Path) -> None:
+    Path("pages/z.txt").write_bytes(Path("pages/b.txt").read_bytes())
+    kg.build("pages", out="one")
+    kg.different("one", "pages/b.txt:16-24", "pages/z.txt:16-24")
+    assert not kg.diff("one", "one")
+
+
+def test_diff_tells_of_an_edited_text_only_what_the_edit_changed(place: Path) -> None:
+    text = Path("pages/b.txt").read_text(encoding="utf-8")
+    Path("pages/b.txt").write_text("Dee Ash leads Red Path. " + text, encoding="utf-8")
+    kg.build("pages", out="other")
+    assert [str(one) for one in kg.diff("out", "other").changes] == [
+        "~ document pages/b.txt",
+        "+ entity   Dee Ash (Person)",
+        "+ claim    Dee Ash -- leaderOf -> Red Path (pages/b.txt:0-23)",
+    ]
+
+
+@given(
+    st.lists(st.sampled_from(["One came. ", "Two\n", "three, ", "four. "])), st.lists(st.sampled_from(["One came. ", "four. ", "x", ""]))
+)
+def test_a_place_in_an_edited_text_is_found_again(old: list[str], new: list[str]) -> None:
+    first, second = "".join(old), "".join(new + old[1:])
+    there = moved(first, second)
+    found = [(at, there(at)) for at in range(len(first))]
+    assert all(first[at] == second[to] for at, to in found if to is not None)
+    kept = [to for _, to in found if to is not None]
+    assert kept == sorted(set(kept))
+    assert not old or new or len(kept) >= len("".join(old[1:]))
 
 
 def test_diff_tells_what_was_gained_and_lost(place: Path) -> None:

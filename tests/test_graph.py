@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kg.caption import best_name, slug
 from kg.errors import KgError
+from kg.explain import explain
 from kg.facts import Document, Entity, Event, Interval, Mention
 from kg.graph import Graph
 from kg.write import graph_json
@@ -252,6 +253,34 @@ def test_a_name_of_two_things_lists_both():
         page.name("Quispe", "Person")
     with pytest.raises(KgError, match=r"names 2 things; say which: .*a\.txt.*b\.txt"):
         graph(*made).about("Quispe")
+
+
+def several() -> Graph:
+    """The Rell Works in two texts, under its full name in one of them; a boat and a man are called so once each."""
+    first = Page("Rell Works Ltd grew. Rell Works paid. Rell Works shrank.", "a.txt")
+    whole, *short = (first.name(words, "Company", nth=nth) for words, nth in (("Rell Works Ltd", 0), ("Rell Works", 1), ("Rell Works", 2)))
+    first.same(whole, short[0])
+    first.same(whole, short[1])
+    second = Page("The Rell Works sank.", "b.txt")
+    second.name("Rell Works", "Place")
+    third = Page("Rell Works died.", "c.txt")
+    third.name("Rell Works", "Person")
+    return graph(first, second, third)
+
+
+def test_of_several_so_called_the_one_known_by_a_fuller_name_is_told_first():
+    with pytest.raises(KgError, match=r"names 3 things; say which: e\w+ \(Rell Works Ltd, Company, 3 mentions, a.txt\), .*b\.txt.*c\.txt"):
+        several().about("Rell Works")
+
+
+def test_explain_warns_of_others_that_are_called_so():
+    made = several()
+    assert re.search(r"others are called so, too: .*b\.txt\), .*c\.txt\)\n", explain(made, "Rell Works Ltd"))
+
+
+def test_an_unknown_happening_lists_those_that_come_near():
+    with pytest.raises(KgError, match="near: .*Killing of"):
+        graph(report()).about("Killing")
 
 
 @pytest.mark.parametrize(
