@@ -37,7 +37,7 @@ kg:Weapon a owl:Class ; rdfs:label "weapon"@en ; rdfs:subClassOf kg:Item .
 kg:Event a owl:Class ; rdfs:label "event"@en ; kg:subjectRole kg:agent .
 kg:Attack a owl:Class ; rdfs:label "attack"@en ; rdfs:subClassOf kg:Event ; kg:objectRole kg:target .
 kg:Ambush a owl:Class ; rdfs:label "ambush"@en ; rdfs:subClassOf kg:Attack .
-kg:Killing a owl:Class ; rdfs:label "killing"@en ; rdfs:subClassOf kg:Event ; kg:objectRole kg:victim .
+kg:Killing a owl:Class ; kg:trait "once" ; rdfs:label "killing"@en ; rdfs:subClassOf kg:Event ; kg:objectRole kg:victim .
 kg:Disaster a owl:Class ; rdfs:label "disaster"@en ; rdfs:subClassOf kg:Event ; kg:absorbs kg:Killing .
 kg:Protest a owl:Class ; rdfs:label "protest"@en ; rdfs:subClassOf kg:Event .
 

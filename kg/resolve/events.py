@@ -151,6 +151,8 @@ class Reports:
             yield from (("place", wider, month) for wider in self.inside.get(place, frozenset()) | {place} for month in months)
         for _, thing in one.roles:
             yield from (("who", thing, month) for month in months)
+        for thing in self._once(one):
+            yield "once", thing
         if one.first is not None and one.first == one.last:
             yield ("day", one.first)
         if one.counts:
@@ -159,10 +161,18 @@ class Reports:
         if copy:
             yield ("copy", copy)
 
+    def _once(self, one: Happening) -> set[int]:
+        """The people whom it befell, where that befalls nobody twice."""
+        if not self.ontology.has(one.type, "once"):
+            return set()
+        _, patient, _, _ = self.ontology.roles(one.type)
+        return {thing for role, thing in one.roles if role == patient and self.around.found[thing].family == "Person"}
+
     def _months(self, one: Happening) -> set[str]:
         """The months in which it may have taken place; an unknown time is that of the report or shortly before."""
         if one.first and one.last and one.last - one.first <= _MONTH:
-            return {day.isoformat()[:7] for day in (one.first - _SLIP, one.last + _SLIP)}
+            middle = one.first + (one.last - one.first) / 2
+            return {day.isoformat()[:7] for day in (one.first - _SLIP, one.first, middle, one.last, one.last + _SLIP)}
         if one.first or one.told is None:
             return {one.first.isoformat()[:4] if one.first else "?"}
         return {one.told.isoformat()[:7], (one.told - _MONTH).isoformat()[:7]}
@@ -171,7 +181,7 @@ class Reports:
 
     def _weigh(self, left: Happening, right: Happening) -> Weighed | None:
         """How likely two happenings are one, and why; None where it is not likely enough."""
-        parts = (self._places, self._times, self._participants, self._counts, self._story)
+        parts = (self._places, self._times, self._participants, self._only, self._counts, self._story)
         found = [one for part in parts if (one := part(left, right))]
         total = weights.EVENT_ALONE + sum([one.score for one in found])
         score = round(1 / (1 + math.exp(-total)), 3)
@@ -211,7 +221,9 @@ class Reports:
         if left.first > right.last + _SLIP or right.first > left.last + _SLIP:
             return Feature(weights.EVENT_TIME_OTHER, f"{left.first} is not {right.first}")
         exact = left.first == left.last and right.first == right.last
-        return Feature(weights.EVENT_DAY if exact else weights.EVENT_TIME, f"the same time, {left.first}")
+        close = max(left.last - left.first, right.last - right.first) <= _MONTH
+        same = weights.EVENT_DAY if exact else weights.EVENT_MONTH if close else weights.EVENT_TIME
+        return Feature(same, f"the same time, {max(left.first, right.first)}")
 
     def _participants(self, left: Happening, right: Happening) -> Feature | None:
         total, said = self._with_names(left, right) if left.roles and right.roles else (0.0, "the same participants")
@@ -230,6 +242,10 @@ class Reports:
         if any(_at_odds(left, right, role) for role, _ in shared):
             return total + weights.EVENT_PATIENT_OTHER, "others took part"
         return total, said
+
+    def _only(self, left: Happening, right: Happening) -> Feature | None:
+        once = self._once(left) & self._once(right)
+        return Feature(weights.EVENT_ONCE, "nobody suffers it twice") if once else None
 
     def _counts(self, left: Happening, right: Happening) -> Feature | None:
         for name in sorted(left.counts.keys() & right.counts.keys()):

@@ -82,6 +82,23 @@ def test_one_dies_once_only() -> None:
     other = report("daily", type="Killing", place=None, victim="Pia Gomez", people=PEOPLE[:1])
     assert count(one, other) == 1
     assert count(one, report("daily", type="Killing", victim="Luz Mora")) == 2
+    for differs in ({"place": "Cusco"}, {"place": None, "published": "2022-04-02"}):
+        assert (
+            count(report("wire", type="Killing", victim="Pia Gomez"), report("daily", type="Killing", victim="Pia Gomez", **differs)) == 1
+        )
+    again = (
+        report(name, type="Killing", place=None, day=day, victim="Pia Gomez", people=PEOPLE[:1])
+        for name, day in (("wire", "2021-03-01"), ("daily", "2022-03-01"))
+    )
+    assert count(*again) == 2
+
+
+def test_a_day_and_its_month_are_one_time() -> None:
+    days = ("2021-06-12", "2021-06")
+    made = [report(f"on {day}", day=day, place=None, published=None, people=PEOPLE[:2]) for day in days]
+    for page in made:
+        page.says(next(iter(page.mentions)), "agent", page.name("Ana Rey", "Person"))
+    assert count(*made) == 1
 
 
 def test_two_happenings_that_one_report_tells_apart_stay_two() -> None:
