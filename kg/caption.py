@@ -60,11 +60,11 @@ def aliases(name: str, forms: Iterable[str], told: Iterable[str]) -> tuple[str, 
     return tuple(sorted(found.values()))
 
 
-def event_caption(label: str, patients: Sequence[str], agents: Sequence[str], place: str | None, time: Interval | None) -> str:
-    """A short caption: "Killing of seven officers, Nakuru, 2021-01"."""
+def event_caption(label: str, toward: str, patients: Sequence[str], agents: Sequence[str], place: str | None, time: Interval | None) -> str:
+    """A short caption: "Killing of seven officers, Nakuru, 2021-01"; ``toward`` is the word before the patients."""
     said = label[:1].upper() + label[1:]
     if patients:
-        said += f" of {_listed(patients)}"
+        said += f" {toward} {_listed(patients)}"
     elif agents:
         said += f" by {_listed(agents)}"
     when = (time.start or time.end) if time else None

@@ -252,7 +252,8 @@ class _Deriver:
         patients = filling(lambda row, _: row.predicate == object_role)
         agents = filling(lambda row, _: row.predicate == subject_role)
         places = filling(lambda row, one: row.predicate not in (subject_role, object_role) and self.ontology.family(one.type) == "Place")
-        return event_caption(known.label if known else type, patients, agents, next(iter(places), None), time)
+        label = known.label if known else type
+        return event_caption(label, self.ontology.toward(type), patients, agents, next(iter(places), None), time)
 
     # -- IRIs ----------------------------------------------------------------------------------------------------------
 

@@ -35,7 +35,7 @@ kg:Settlement a owl:Class ; rdfs:label "settlement"@en ; rdfs:subClassOf kg:Plac
 kg:Item a owl:Class ; rdfs:label "item"@en .
 kg:Weapon a owl:Class ; rdfs:label "weapon"@en ; rdfs:subClassOf kg:Item .
 kg:Event a owl:Class ; rdfs:label "event"@en ; kg:subjectRole kg:agent .
-kg:Attack a owl:Class ; rdfs:label "attack"@en ; rdfs:subClassOf kg:Event ; kg:objectRole kg:target .
+kg:Attack a owl:Class ; rdfs:label "attack"@en ; rdfs:subClassOf kg:Event ; kg:objectRole kg:target ; kg:toward "on" .
 kg:Ambush a owl:Class ; rdfs:label "ambush"@en ; rdfs:subClassOf kg:Attack .
 kg:Killing a owl:Class ; kg:trait "once" ; rdfs:label "killing"@en ; rdfs:subClassOf kg:Event ; kg:objectRole kg:victim .
 kg:Disaster a owl:Class ; rdfs:label "disaster"@en ; rdfs:subClassOf kg:Event ; kg:absorbs kg:Killing .

@@ -226,6 +226,16 @@ def test_of_two_things_with_one_name_the_later_gets_a_short_hash():
     assert first == "Quispe" and second.startswith("Quispe_") and len(second) == len("Quispe_") + 6
 
 
+@pytest.mark.parametrize(
+    ("type", "caption"), [("Attack", "Attack on Lima"), ("Ambush", "Ambush on Lima"), ("Killing", "Killing of Ana Rey")]
+)
+def test_the_caption_of_a_happening_says_toward_whom_it_went(type: str, caption: str):
+    page = Page("Rebels struck Lima and Ana Rey.")
+    whom = ("victim", page.name("Ana Rey", "Person")) if type == "Killing" else ("target", page.name("Lima", "Settlement"))
+    page.says(page.happens("struck", type), *whom)
+    assert event(graph(page), type).name == caption
+
+
 # -- lookups ---------------------------------------------------------------------------------------------------------------
 
 

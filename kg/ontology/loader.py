@@ -77,6 +77,7 @@ class Loader(Source):
             self.text(node, KG + "actual") == "true",
             self.text(node, KG + "bodily") == "true",
             self._traits(node, "class"),
+            self.text(node, KG + "toward"),
             self.text(node, KG + "colour"),
             self.text(node, KG + "shape"),
             self.links(node),

@@ -99,6 +99,11 @@ class Ontology:
             counts += [pair for pair in one.counts if pair not in counts]
         return subject, obj, tuple(preps), tuple(counts)
 
+    def toward(self, event_class: str) -> str:
+        """The preposition behind which the label of a class has its object: "attack on", "killing of"."""
+        found = (self.classes[name].toward for name in self._line(event_class) if name in self.classes)
+        return next(filter(None, found), "of")
+
     def outcome(self, whole: str, part: str) -> str | None:
         """The property by which a happening of one class is part of one of another; "itself" where it only tells how that one ended."""
         if (whole, part) not in self._outcomes:

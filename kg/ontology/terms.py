@@ -9,7 +9,10 @@ PrepRole = tuple[str, str, tuple[str, ...]]  # a preposition, the role of what s
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """A class: its parents, the nouns that name it in a text, and the roles its happenings give to a verb's arguments."""
+    """A class: its parents, the nouns that name it in a text, and the roles its happenings give to a verb's arguments.
+
+    ``toward`` is the preposition that puts the object behind the label: "attack on".
+    """
 
     name: str
     iri: str
@@ -27,6 +30,7 @@ class Class:
     actual: bool = False
     bodily: bool = False
     traits: tuple[str, ...] = ()
+    toward: str | None = None
     colour: str | None = None
     shape: str | None = None
     links: tuple[str, ...] = ()
