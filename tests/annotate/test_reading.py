@@ -44,6 +44,15 @@ PASSAGES: dict[str, dict[str, str]] = {
         "The Falcon Brigade, under General Tomas Rell, took Nakuru.": "Tomas Rell | commanderOf | Falcon Brigade",
         "Norfeld Trading, a commodity trader, paid the minister. Ada Berg owns Norfeld.": "Norfeld Trading | ownedBy | Ada Berg",
         "The firm is owned by Rell's wife, Fatou Diarra, and his cousin Luis Ordel.": "Luis Ordel | relativeOf | Rell",
+        "My name is Ada Berg and I was born in Nairobi.": "Ada Berg | bornIn | Nairobi",
+        (
+            "An interview with Ada Berg\n\nWhere did you grow up?\n\nI was born in Nairobi.\n\nWhy did you leave?\n\n"
+            "I was a member of the Red Front."
+        ): "Ada Berg | bornIn | Nairobi",
+        (
+            "Luis Ordel: Where are you from?\n\nTomas Rell: I was born in Nairobi.\n\nLuis Ordel: And then?\n\n"
+            "Tomas Rell: I joined the Red Front."
+        ): "Tomas Rell | memberOf | Red Front",
     },
     "when": {
         "LIMA, 11 May 2022 - Ada Berg resigned on Monday.": "@Resignation | time | 2022-05-09",

@@ -23,6 +23,7 @@ from kg.annotate.coref.quotes import quotations
 from kg.annotate.coref.ranking import Ranker, ranker, trained
 from kg.annotate.coref.scoring import Candidate, Scorer, linear
 from kg.annotate.coref.speech import Speech
+from kg.annotate.coref.turns import turns
 from kg.annotate.doc import NOUNS, VERBS, Link, Naming, Tree
 from kg.ontology import Ontology
 
@@ -54,7 +55,7 @@ def resolve(
     chains.links.clear()  # the bonds are the caller's own
     names.link(chains, tree, ontology)
     _grammar(chains, tree, at_token, hidden, ontology)
-    speech = Speech(chains, tree, said, at_token)
+    speech = Speech(chains, tree, said, at_token, turns(tree), ontology.cues)
     speech.part()
     speech.link()
     shared = ontology.cues.get("groupPart", frozenset())
