@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.show.layout import CLOSE, ROOMY, Point, below, beside, layout
@@ -12,6 +12,8 @@ from kg.show.model import Row, View
 SHOWN = 800  # things that come with a place
 HEART = 120  # of those, the ones on show at first where there are many
 MANY = 170
+LEAST = 40  # of those on show at first, where most are much alike
+ALIKE = 5  # things of one class around the same others that are on show at first: the hundred sittings of one council say what five say
 
 
 def place(shown: View, *, limit: int = SHOWN) -> View:
@@ -19,9 +21,11 @@ def place(shown: View, *, limit: int = SHOWN) -> View:
 
     Where they are many, the heart of them is laid out by itself and the others stand around it, marked ``outer``.
     """
-    chosen = first(shown, limit, _weights(shown))
+    near = _neighbours(shown)
+    alike = _alike(shown, near)
+    chosen = first(shown, limit, _weights(shown, alike))
     linked = {end for one in shown.edges if {one["from"], one["to"]} <= chosen for end in (one["from"], one["to"])}
-    heart = _heart(shown, linked) if len(linked) > MANY else chosen
+    heart = _heart(shown, linked, near, alike) if len(linked) > MANY else chosen
     links, widths = [(one["from"], one["to"]) for one in shown.edges], _widths(shown.nodes)
     places = layout(heart, links, widths, air=CLOSE if heart == chosen else ROOMY)
     places |= beside(sorted(linked - heart, key=lambda one: (-shown.nodes[one]["value"], one)), links, places)
@@ -45,22 +49,44 @@ def first(shown: View, limit: int, weight: Mapping[int, float]) -> set[int]:
     return chosen.union(rest[: limit - len(chosen)])
 
 
-def _heart(shown: View, linked: set[int]) -> set[int]:
+def _heart(shown: View, linked: set[int], near: Mapping[int, set[int]], alike: Sequence[int]) -> set[int]:
     """The most important of the linked things, each linked to another of them; what has no name and one link only is none of them."""
-    ends = Counter(end for one in shown.edges if one["from"] != one["to"] for end in (one["from"], one["to"]))
-    bare = {at for at, one in enumerate(shown.facts["things"]) if one.get("unnamed") and ends[at] < 2}
+    bare = {at for at, one in enumerate(shown.facts["things"]) if one.get("unnamed") and len(near[at]) < 2}
     worthy = linked - bare
-    weight = {one: worth for one, worth in _weights(shown).items() if one in worthy}
-    chosen = first(shown, HEART, weight)
+    spare = [one for one in alike if one in worthy]
+    worthy -= set(spare[: max(0, len(worthy) - LEAST)])
+    chosen = first(shown, HEART, {one: worth for one, worth in _weights(shown, alike).items() if one in worthy})
+    return {one for one in chosen if near[one] & chosen}
+
+
+def _neighbours(shown: View) -> dict[int, set[int]]:
+    """Thing -> the other things that a link leads to or from."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for one in shown.edges:
+        if one["from"] != one["to"]:
+            found[one["from"]].add(one["to"])
+            found[one["to"]].add(one["from"])
+    return found
+
+
+def _alike(shown: View, near: Mapping[int, set[int]]) -> list[int]:
+    """Of things of one class around the same well-connected others those that come after the first few, the least of all first."""
+    groups: dict[tuple[int, frozenset[int]], list[int]] = defaultdict(list)
+    worth = _weights(shown)
+    for one in sorted(worth, key=lambda one: (-worth[one], one)):
+        around = frozenset(other for other in near[one] if len(near[other]) > ALIKE)
+        if around:
+            groups[shown.facts["things"][one]["type"], around].append(one)
+    return sorted((one for group in groups.values() for one in group[ALIKE:]), key=lambda one: (worth[one], -one))
+
+
+def _weights(shown: View, alike: Iterable[int] = ()) -> dict[int, float]:
+    """What each thing weighs when few can be shown: what is described and not named less than what has a name, what is ``alike`` least."""
+    things, spare = shown.facts["things"], set(alike)
     return {
-        end for one in shown.edges if {one["from"], one["to"]} <= chosen and one["from"] != one["to"] for end in (one["from"], one["to"])
+        one["id"]: one["value"] * (0.3 if things[one["id"]].get("unnamed") else 1.0) * (0.2 if one["id"] in spare else 1.0)
+        for one in shown.nodes
     }
-
-
-def _weights(shown: View) -> dict[int, float]:
-    """What each thing weighs when few can be shown: what is described and not named less than what has a name."""
-    things = shown.facts["things"]
-    return {one["id"]: one["value"] * (0.3 if things[one["id"]].get("unnamed") else 1.0) for one in shown.nodes}
 
 
 def _placed(node: Row, places: Mapping[int, Point], *, outer: bool) -> Row:

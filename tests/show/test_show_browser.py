@@ -525,6 +525,29 @@ def test_of_many_things_the_heart_is_shown_until_more_is_asked(visit: Visiting) 
     assert len(seen.names()) <= 120
 
 
+def test_the_latest_events_are_told_whether_they_are_drawn_or_not(visit: Visiting) -> None:
+    world = World()
+    for at in range(200):
+        world.say(f"Ana {at}", "knows", "memberOf", f"Ana {at + 1}", doc=at // 50)
+    world.say("the meeting", "was called by", "agent", "Ana 0", when=day("2021-05-04"))
+    seen = visit(page(world.graph(TYPES)))
+    assert not [name for name in seen.names() if name.startswith("Meeting")]
+    assert "2021-05-04" in seen.tab.inner_text("#panel")
+
+
+def test_what_is_much_alike_does_not_fill_the_first_view(visit: Visiting) -> None:
+    world = World()
+    for at in range(150):
+        world.say(f"Sitting {at}", "sat in", "memberOf", "Council", doc=at // 50)
+        world.say(f"Ana {at}", "knows", "memberOf", f"Ana {at + 1}", doc=at // 50)
+    names = visit(page(world.graph({}))).names()
+    assert len([name for name in names if name.startswith("Sitting")]) == 5 and "Council" in names
+    star = World()
+    for at in range(200):
+        star.say(f"Sitting {at}", "sat in", "memberOf", "Council", doc=at // 50)
+    assert len(visit(page(star.graph({}))).names()) == 40
+
+
 def test_lines_are_visible_from_afar(visit: Visiting) -> None:
     seen = visit(html())
     seen.ask("draw.network().moveTo({ scale: 0.2 })")

@@ -191,10 +191,15 @@ const panel = (() => {
       () => state.change({ node: first.key, to: second.key }), { class: "plain", "data-key": "pair" }));
   }
 
-  function opening(on) {
+  /** The events with a date, those that are not drawn yet among them, unless the reader looks at one span or place. */
+  function dated(choice, on) {
+    const whole = !choice.from && !choice.until && !choice.here;
+    return (whole ? data.things.filter(one => on.things.has(one) || one.links.some(on.live)) : [...on.things]).filter(one => one.happening && one.when && one.when[0]);
+  }
+
+  function opening(choice, on) {
     const best = [...on.things].filter(one => !one.happening && !one.unnamed).sort((one, two) => two.weight - one.weight || one.id - two.id).slice(0, 8);
-    const dated = [...on.things].filter(one => one.happening && one.when && one.when[0]);
-    const latest = dated.sort((one, two) => (one.when[0] < two.when[0] ? 1 : one.when[0] > two.when[0] ? -1 : one.id - two.id)).slice(0, 6);
+    const latest = dated(choice, on).sort((one, two) => (one.when[0] < two.when[0] ? 1 : one.when[0] > two.when[0] ? -1 : one.id - two.id)).slice(0, 6);
     return [
       h("header", { class: "head" }, h("p", { class: "kicker" }, "Overview"), h("h2", { class: "calm" },
         `${dom.count(data.things.length, "thing")}, ${dom.count(data.links.length, "link")}, ${dom.count(data.documents.length, "document")}`)),
@@ -211,7 +216,7 @@ const panel = (() => {
   function update(choice, on, before) {
     const link_ = choice.link && data.linkByKey.get(choice.link);
     const thing_ = choice.node && data.thingByKey.get(choice.node);
-    const body = link_ ? link(link_, on) : thing_ && choice.to ? way(choice, on) : thing_ ? thing(thing_, choice, on) : opening(on);
+    const body = link_ ? link(link_, on) : thing_ && choice.to ? way(choice, on) : thing_ ? thing(thing_, choice, on) : opening(choice, on);
     dom.renew(place, body);
     place.classList.toggle("open", Boolean(link_ || thing_));
     if (choice.node !== before.node || choice.link !== before.link || choice.to !== before.to) place.scrollTop = 0;
