@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 
 from kg.annotate import Annotator
-from kg.annotate.happenings import casting, participants
+from kg.annotate.happenings import casting, participants, weighing
 from kg.annotate.happenings.actual import LEAST
 from kg.annotate.happenings.casting import SURE, taking_part, together
 from kg.annotate.happenings.happened import HAPPENED, actually, labels_of
 from kg.annotate.happenings.happening import Happening
+from kg.annotate.happenings.pairing import PAIRED
 from kg.annotate.happenings.participants import Cast, fitting
 from kg.annotate.reader.reported import Reported
 from kg.facts import Document, Reading
@@ -27,7 +28,7 @@ TEXT = "Two farmers were killed near Lima on Monday. Everybody there fears Tomas
 def weights(monkeypatch: pytest.MonkeyPatch) -> None:
     """Plain weights, so that what is fitted anew changes nothing here."""
     table = {role: {"read": 1.0, "told": 2.0, "told so": 1.0} for role in LABELS[:5]}
-    monkeypatch.setattr(casting, "_weights", lambda: {**table, HAPPENED: {"read": 1.0, "told so": 1.0}})
+    monkeypatch.setattr(weighing, "_weights", lambda: {**table, HAPPENED: {"read": 1.0, "told so": 1.0}})
 
 
 @pytest.fixture(scope="module")
@@ -203,3 +204,23 @@ def test_what_only_the_reader_says_is_doubted_where_its_sentence_doubts(clause: 
 def test_whoever_suffers_without_a_name_is_not_lost_where_the_reader_sees_nobody(ontology: Ontology) -> None:
     _, told, cast = read("Rebels stormed a hotel in Lima. The terrorists took several civilians as hostages.", ontology, {})
     assert ("victim", "civilians") in roles(told, cast)
+
+
+PAIRS = {"one sentence": 1.0, "sentences apart": -1.0, "with nobody": -2.5, "another kind told between": -0.5, "victim: Bombing": 0.5}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("A bomb exploded in Lima. Gunmen attacked a bank in Cuzco, where Ada Berg worked.", "attacked"),
+        ("Gunmen attacked a bank in Lima on Monday. There was a bombing in Cuzco on Tuesday. Ada Berg was a clerk.", "attacked"),
+        ("Gunmen attacked a bank in Lima. Rebels bombed a bridge near Cuzco. Ada Berg was buried on Monday.", "bombed"),
+    ],
+)
+def test_where_nobody_says_in_what_somebody_suffered_what_lies_nearer_and_tells_more_counts(
+    text: str, trigger: str, ontology: Ontology, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = {"victim": {"read": 1.0, "told": 2.0, "told so": 1.0}, PAIRED: PAIRS, HAPPENED: {"read": 1.0, "told so": 1.0}}
+    monkeypatch.setattr(weighing, "_weights", lambda: table)
+    _, told, cast = read(text, ontology, {"Ada": "victim", "Berg": "victim"})
+    assert [cast.g.tree.text[one.at] for one in told if any(cast.g.tree.text[k] == "Berg" for _, k in one.alone)] == [trigger]

@@ -7,26 +7,21 @@ in the nearest happening that can have it.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
-from math import exp, log, log1p
-from pathlib import Path
+from math import log1p
 
-from kg.annotate.classes import types
 from kg.annotate.happenings.happening import Happening, Pair
+from kg.annotate.happenings.pairing import paired
 from kg.annotate.happenings.participants import LEAST, Cast, fitting, score
 from kg.annotate.happenings.things import Thing, role_of, things
+from kg.annotate.happenings.weighing import likely, logit
 
 LIKELY = 0.25  # in a report that the reader knows, what both together make less likely loses a role that the grammar is not sure of
 KNOWN = 0.85  # a report of which the reader makes it so likely that it tells of something of its kinds is one that it knows: so attacks are told best
-REACH = 3  # sentences from a happening to the words that tell who took part in it, at most
 SURE = 0.5  # what the reader alone gives a role must be likelier than not
 _AGREED = 0.5  # from here on the reader says so too
 _STANDS = 0.5  # what the grammar alone makes likelier than not keeps its role
-_EDGE = 0.0001  # nothing is less likely
-_WEIGHTS = Path(__file__).with_name("casting.tsv")
 
 
 def taking_part(told: Sequence[Happening], cast: Cast) -> list[Happening]:
@@ -50,9 +45,10 @@ def together(told: Sequence[Happening], cast: Cast) -> list[Happening]:
         hit = any(
             (role, one.group) in ruled for role in suffering
         )  # whom an attack was aimed at is its victim, and nobody's who was killed
-        for role in map(role_of, one.likely):
+        for label in one.likely:
+            role = role_of(label)
             if sure[role, one.group] >= SURE and (role, one.group) not in ruled and not (hit and role in suffering):
-                _give(made, one, role, sure[role, one.group], cast)
+                _give(made, one, label, sure[role, one.group], cast)
     return made
 
 
@@ -88,29 +84,6 @@ def clues(label: str, one: Thing, ruled: Mapping[tuple[str, int], float], cast: 
     }
 
 
-def logit(likely: float) -> float:
-    """The logarithm of the odds, held between those of what is as good as impossible and as good as certain."""
-    held = min(max(likely, _EDGE), 1 - _EDGE)
-    return log(held / (1 - held))
-
-
-def likely(label: str, found: Mapping[str, float]) -> float:
-    """How likely what has these clues is what a label says, 0 to 1; what was not fitted is not likely."""
-    weights = _weights().get(label)
-    return 1 / (1 + exp(-sum(weights.get(name, 0.0) * value for name, value in found.items()))) if weights else 0.0
-
-
-@cache
-def _weights() -> Mapping[str, Mapping[str, float]]:
-    """Label -> clue -> weight, as ``python -m kg.learn.casting`` prints them."""
-    found: dict[str, dict[str, float]] = defaultdict(dict)
-    for line in _WEIGHTS.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            role, clue, weight = line.split("\t")
-            found[role][clue] = float(weight)
-    return found
-
-
 def _judged(one: Happening, sure: Mapping[tuple[str, int], float], cast: Cast) -> Happening:
     """A happening without what hardly takes part; where the reader agrees, it is noted."""
     at_home = known(cast)
@@ -143,12 +116,12 @@ def known(cast: Cast) -> bool:
     return max(cast.happened.values(), default=0.0) >= KNOWN
 
 
-def _give(made: list[Happening], thing: Thing, role: str, sure: float, cast: Cast) -> None:
-    """Gives a role to a thing in the nearest happening that can have it there."""
-    near = [(gap, n, head) for n, one in enumerate(made) for gap, head in _gaps(one, thing, role, cast)]
-    if near and not _kin(made, thing, role, cast):
-        _, n, head = min(near)
-        pair: Pair = role, head
+def _give(made: list[Happening], thing: Thing, label: str, sure: float, cast: Cast) -> None:
+    """Gives a thing the role of a label in the happening in which it likeliest has it."""
+    pair: Pair
+    chance = None if _kin(made, thing, role_of(label), cast) else paired(made, thing, label, cast)
+    if chance:
+        n, pair = chance[0], (role_of(label), chance[1])
         made[n] = replace(made[n], roles=[*made[n].roles, pair], read={**made[n].read, pair: sure}, alone=made[n].alone | {pair})
 
 
@@ -158,24 +131,3 @@ def _kin(made: Sequence[Happening], thing: Thing, role: str, cast: Cast) -> bool
         return False
     words = {cast.g.tree.lower[head] for head in thing.heads}
     return any(name == role and cast.g.tree.lower[token] in words for one in made for name, token in one.roles)
-
-
-def _gaps(one: Happening, thing: Thing, role: str, cast: Cast) -> Iterator[tuple[tuple[int, int], int]]:
-    """How far each naming of a thing is from a happening in which it can have a role: in sentences, then in tokens."""
-    tree, known = cast.g.tree, cast.ontology.properties[role]
-    if not cast.ontology.judged(one.type) or cast.polarity(one) == "negated" or _busy(one, thing, role, cast):
-        return
-    type, hard = cast.type_of(thing.heads[0])
-    if types.narrowed(type, hard, known.range, cast.ontology) is None:
-        return
-    for head in thing.heads:
-        apart = abs(tree.sent[head] - tree.sent[one.at])
-        if apart <= REACH and head != one.at:
-            yield (apart, abs(head - one.at)), head
-
-
-def _busy(one: Happening, thing: Thing, role: str, cast: Cast) -> bool:
-    """Whether a thing takes part in a happening already, or another that is called the same has the role."""
-    words = {cast.g.tree.lower[head] for head in thing.heads}
-    held = [(name, cast.groups.get(token, token), cast.g.tree.lower[token]) for name, token in one.roles]
-    return any(group == thing.group or name == role and word in words and not thing.named for name, group, word in held)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
-from kg.annotate.happenings.casting import likely, logit
 from kg.annotate.happenings.happening import Happening
+from kg.annotate.happenings.weighing import likely, logit
 from kg.annotate.reader.reported import Reported
 from kg.ontology import Ontology
 
