@@ -89,6 +89,7 @@ def test_a_trait_is_that_of_the_classes_below_and_of_no_other(ontology: Ontology
     assert not ontology.has("Group", "body")
     assert ontology.has("birthDate", "birth")
     assert ontology.having("land") == {"Country"}
+    assert ontology.broadest("people") == "Community" and ontology.broadest("no such trait") == "Thing"
 
 
 def test_range_that_is_no_class(tmp_path: Path) -> None:

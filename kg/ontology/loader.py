@@ -31,7 +31,10 @@ FRAMES = (
     "Demonym",
     "Phrase",
 )
-TRAITS = {"class": ("body", "built", "firm", "land", "once", "people", "town"), "property": ("age", "birth")}
+TRAITS = {
+    "class": ("body", "built", "firm", "forces", "governed", "land", "numbered", "once", "people", "town"),
+    "property": ("age", "birth"),
+}
 _LEMMALESS = ("NounPrep", "CommaPair", "Bracket", "Demonym", "Phrase")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d*)?")
 _LITERAL_TYPES = ("string", "date", "integer", "decimal", "gYear", "gYearMonth")

@@ -142,6 +142,12 @@ class Ontology:
         """The classes, with those below them, and the properties that have a trait."""
         return self._having.get(trait, frozenset())
 
+    def broadest(self, trait: str) -> str:
+        """The class above all others that have a trait; what has no class where none has it."""
+        return min(
+            (name for name in self.having(trait) if name in self.classes), key=lambda name: (self.depth[name], name), default="Thing"
+        )
+
     @cached_property
     def done_to(self) -> frozenset[str]:
         """The verbs whose triggers all say what somebody does to somebody: who is said to be "arrested and deported" did neither."""

@@ -60,7 +60,7 @@ def _with_kind(scene: Scene, span: Span, possible: Collection[Span]) -> bool:
     """Whether a span ends in a noun in small letters that only says of what kind the rest is: "Anfeld county", "the Dawn newspaper"."""
     start, last = span[0], span[1] - 1
     plain = scene.tree.text[last].islower() and scene.tree.pos[last] == "NOUN" and (start, last) in possible
-    armed = scene.lexicon.ontology.is_a(scene.said[last] or "Thing", "SecurityForce")  # "the Kenyan army" is no Kenyan
+    armed = scene.lexicon.ontology.has(scene.said[last] or "Thing", "forces")  # "the Kenyan army" is no Kenyan
     return plain and not armed and scene.tree.text[last - 1][0].isupper() and scene.listed.get(start, (0,))[0] != span[1]
 
 
@@ -90,7 +90,7 @@ def _of_place(scene: Scene, given: Naming | None) -> bool:
     return (
         given is not None
         and given.known is not None
-        and (given.type == "Community" or scene.lexicon.ontology.family(given.type) == "Place")
+        and (scene.lexicon.ontology.has(given.type, "people") or scene.lexicon.ontology.family(given.type) == "Place")
     )
 
 
@@ -134,7 +134,7 @@ def _without_land(scene: Scene, odds: np.ndarray, marked: set[Span]) -> None:
         first = scene.led.get(start)
         if first is None:
             continue
-        of_land = scene.listed[first][1] == "Community"
+        of_land = scene.lexicon.ontology.has(scene.listed[first][1], "people")
         if not of_land or start - first == 1 and full_name(scene.tree, scene.lexicon, start, end):
             k, whole = place[start, end], place.get((first, end))
             odds[k] = (odds[k] if whole is None else max(odds[k], odds[whole])) + _STATED
@@ -208,10 +208,10 @@ def _given(scene: Scene, span: Span) -> Naming | None:
     hit = scene.listed.get(start)
     if hit and hit[0] == end and not _product(scene, hit, end):
         beside = tree.dep[head] in ("amod", "compound", "nmod", "poss") and tree.tag[head] not in ("NNS", "NNPS")
-        type = lexicon.type_of[hit[2]] if hit[1] == "Community" and beside else hit[1]  # "Kenyan police" are Kenya's
+        type = lexicon.type_of[hit[2]] if lexicon.ontology.has(hit[1], "people") and beside else hit[1]  # "Kenyan police" are Kenya's
         return Naming(start, end, head, "name", type, True, hit[2])
     before = scene.led.get(start)
-    if before is not None and span in scene.marked and scene.listed[before][1] != "Community":
+    if before is not None and span in scene.marked and not lexicon.ontology.has(scene.listed[before][1], "people"):
         return Naming(start, end, head, "name", "Person", True)  # "ambassador to Peru Ana Ruiz"
     seen = {lexicon.ontology.family(scene.classes[i]) for i in range(start, end) if i in scene.classes}
     said = stated(tree, lexicon, span, head, seen=seen)
@@ -245,8 +245,9 @@ def _class(scene: Scene, span: Span, family: str) -> str:
     """The class of a name: the recogniser's where it lies in the family, else the plainest of the family."""
     ontology, lexicon = scene.lexicon.ontology, scene.lexicon
     votes = Counter(scene.classes[i] for i in range(*span) if i in scene.classes)
-    if votes["Community"] and family in ("Group", "Place"):
-        return "Community"
+    people = [type for type in sorted(votes) if ontology.has(type, "people")]
+    if people and family in ("Group", "Place"):
+        return people[0]
     fitting = {type: n for type, n in votes.items() if (ontology.family(type) if family in _PLAINEST else "Other") == family}
     if family == "Other":
         fitting = {type: n for type, n in votes.items() if ontology.family(type) not in _PLAINEST}

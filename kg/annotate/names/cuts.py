@@ -50,7 +50,12 @@ def _people_of(tree: Tree, lexicon: Lexicon, start: int, end: int, listed: Liste
     """Whether a span is a listed group's name with its people or a noun for it: "Red Front guerrillas", "Rebels of the Red Front"."""
     ontology = lexicon.ontology
     group = next(
-        (i for i in range(start, end) if i in listed and ontology.family(listed[i][1]) == "Group" and listed[i][1] != "Community"), None
+        (
+            i
+            for i in range(start, end)
+            if i in listed and ontology.family(listed[i][1]) == "Group" and not ontology.has(listed[i][1], "people")
+        ),
+        None,
     )
     if group is None:
         return False

@@ -53,7 +53,7 @@ class Lexicon:
         self.tongues = {name for one in ontology.individuals for name in one.demonyms if " " not in name}
         self.tongues |= {word.capitalize() for word in cues.get("language", frozenset())}
         self.naming = frozenset(_naming_words(ontology))
-        self.atlas = {name: _sized(one) for name, one in atlas.known(ontology.folder, ontology.fingerprint).items()}
+        self.atlas = {name: _sized(one, ontology) for name, one in atlas.known(ontology.folder, ontology.fingerprint).items()}
         self.articled: set[tuple[str, ...]] = set()  # names of which an article is part, with it
         self._after_the: dict[str, tuple[str, str]] = {}
         self._fill()
@@ -64,7 +64,7 @@ class Lexicon:
             for name in (one.name, *one.aliases):
                 self._add(tuple(token.text for token in tokenizer(name)), one.type, one.iri)
             for name in one.demonyms:
-                self._add(tuple(token.text for token in tokenizer(name)), "Community", one.iri)
+                self._add(tuple(token.text for token in tokenizer(name)), self.ontology.broadest("people"), one.iri)
         for rows in self.entries.values():
             rows.sort(key=lambda row: (-len(row[0]), row[2]))
 
@@ -137,6 +137,7 @@ def _designations(ontology: Ontology) -> Iterator[str]:
     yield from (lemma for lemma in lemmas if ontology.family(ontology.nouns.get(lemma, "Person")) == "Person")
 
 
-def _sized(place: atlas.Known) -> str:
+def _sized(place: atlas.Known, ontology: Ontology) -> str:
     """The class of a place, and of a settlement how large it is."""
-    return f"{place.type} {(place.inhabitants >= _TOWN) + (place.inhabitants >= _CITY)}" if place.type == "Settlement" else place.type
+    large = (place.inhabitants >= _TOWN) + (place.inhabitants >= _CITY)
+    return f"{place.type} {large}" if ontology.has(place.type, "town") else place.type

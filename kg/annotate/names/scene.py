@@ -72,7 +72,9 @@ class Scene:
         """Whether a span is a word for people of some kind, with no more before it than where they are from: "Guerrillas"."""
         tree, last = self.tree, end - 1
         people = tree.pos[last] == "NOUN" and tree.tag[last] == "NNS" and self.lexicon.ontology.family(self.said[last] or "Thing")
-        return people in ("Person", "Group") and all(self.listed.get(k, (0, ""))[1] == "Community" for k in range(start, last))
+        return people in ("Person", "Group") and all(
+            self.lexicon.ontology.has(self.listed.get(k, (0, ""))[1], "people") for k in range(start, last)
+        )
 
     def _begun_small(self, start: int, end: int) -> bool:
         """Whether a span begins in an ordinary word before its name: "paramilitary Red Brigades"."""

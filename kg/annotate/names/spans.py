@@ -170,7 +170,7 @@ def _one_name(tree: Tree, lexicon: Lexicon, i: int, good: list[bool], labels: di
         return True
     if tree.lower[of] != "of" or not tree.text[of - 1][0].isupper():
         return False
-    governed = any(lexicon.ontology.is_a(said, one) for one in ("Region", "Settlement", "Country"))
+    governed = lexicon.ontology.has(said, "governed")
     opens = of - 1 == tree.sents[tree.sent[i]][0]  # "Residents of Anfeld" stands there too
     first = of < 2 or not good[of - 2]  # "the Sirel Region of Uzbekistan" are two names
     return lexicon.ontology.family(said) == "Group" or governed and first and not opens and tree.tag[of - 1] == "NNP"
@@ -216,7 +216,7 @@ def _title_start(tree: Tree, lexicon: Lexicon, start: int, i: int) -> int:
 
 def _person_behind(tree: Tree, lexicon: Lexicon, i: int, hit: tuple[int, str, str], end: int) -> bool:
     """Whether a person's name follows a listed one: "Peruvian President Ana Ruiz", "ambassador to Peru Ana Ruiz", "Kenyan Ana Ruiz"."""
-    if hit[1] == "Community":
+    if lexicon.ontology.has(hit[1], "people"):
         full = full_name(tree, lexicon, hit[0], end) and not lexicon.first_names.knows(tree.text[i])
         return full or _person_follows(tree, lexicon, hit[0], end)
     at = i - 1 - (i > 0 and tree.lower[i - 1] == "the")

@@ -8,8 +8,6 @@ from kg.annotate.doc import Tree
 from kg.annotate.names.lexicon import Lexicon
 from kg.annotate.names.spans import NICKNAME, Span
 
-_NUMBERED = ("Facility", "SecurityForce", "Region")  # what goes by a number
-
 
 def head_of(tree: Tree, start: int, end: int) -> int:
     """The token of a span that the rest of the sentence is attached to."""
@@ -66,13 +64,15 @@ def _own_words(tree: Tree, lexicon: Lexicon, start: int, end: int, seen: Collect
     if not NICKNAME.keys().isdisjoint(tree.text[start:end]):
         return "Person"
     if numbered(tree, start, end):
-        return next((said for said in map(ontology.nouns.get, _forms(tree, start, end - 2)) if said in _NUMBERED), None)
+        return next(
+            (said for said in map(ontology.nouns.get, _forms(tree, start, end - 2)) if said and ontology.has(said, "numbered")), None
+        )
     if tree.lower[end - 1] in lexicon.firm_words and not ("Person" in seen and _first_and_last(tree, lexicon, start, end)):
-        return "Company"
+        return ontology.broadest("firm")
     placed = "Place" in seen
     cut = next((i for i in range(start + 1, end) if tree.lower[i] in ("of", "for", "de") or lexicon.body_on(tree, i)), end)
     body = _body(tree, lexicon, cut, end) if cut < end and tree.lower[cut] == "of" else None
-    if body and not (placed and ontology.is_a(ontology.nouns.get(tree.lower[cut - 1], "Thing"), "Region")):
+    if body and not (placed and ontology.has(ontology.nouns.get(tree.lower[cut - 1], "Thing"), "governed")):
         return body  # "Department of Trade", which is no region as the Department of Meta is
     for i in (cut - 1, start if cut < end and tree.lower[cut] == "of" else end - 1, start):
         for said in filter(None, map(ontology.nouns.get, _forms(tree, start, i))):
@@ -192,7 +192,7 @@ def _own_kind(tree: Tree, lexicon: Lexicon, after: int, head: int) -> str | None
     said = lexicon.ontology.nouns.get(tree.lower[after])
     if tree.lower[after] in lexicon.kind_nouns and tree.lower[max(tree.left[head] - 1, 0)] == "the":
         return said
-    own = said is not None and lexicon.ontology.family(said) == "Place" and said != "Place" and not lexicon.ontology.is_a(said, "Facility")
+    own = said is not None and lexicon.ontology.family(said) == "Place" and said != "Place" and not lexicon.ontology.has(said, "built")
     return said if own else None
 
 
