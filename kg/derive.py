@@ -226,7 +226,7 @@ class _Deriver:
     def _event(
         self, name: str, members: Sequence[Mention], told: Sequence[Resolved], roles: Sequence[Resolved], entities: Mapping[str, Entity]
     ) -> Event:
-        time = _time(told)
+        time = time_of(told)
         surest = _surest(told)
         sure = [row for row in roles if STRENGTH[row.polarity] <= STRENGTH[surest]]
         caption = self._caption(self.types[name], sure, time, entities)
@@ -279,7 +279,7 @@ def _surest(rows: Iterable[Resolved]) -> Polarity:
     return min((row.polarity for row in rows), key=STRENGTH.__getitem__, default="asserted")
 
 
-def _time(rows: Iterable[Resolved]) -> Interval | None:
+def time_of(rows: Iterable[Resolved]) -> Interval | None:
     """The most precise time that is told; the first of several."""
     return max(_times(rows), key=lambda one: len(one.start or one.end or ""), default=None)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from kg.cards import card, marked, soft
@@ -186,7 +186,7 @@ class Entity:
     name: str
     aliases: tuple[str, ...]
     named: bool
-    mentions: tuple[Mention, ...]
+    mentions: tuple[Mention, ...] = field(repr=False)
 
     def _repr_html_(self) -> str:
         """The entity for a notebook: what it is, what else it is called, how often it is spoken of."""
@@ -202,7 +202,7 @@ class Event:
     iri: str
     type: str
     name: str
-    mentions: tuple[Mention, ...]
+    mentions: tuple[Mention, ...] = field(repr=False)
     time: Interval | None
     polarity: Polarity
     attributed_to: tuple[str, ...]

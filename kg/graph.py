@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from kg.called import Called
 from kg.contradictions import Contradiction, contradictions
-from kg.derive import STRENGTH, Derived, Resolved, derive
-from kg.facts import Claim, Document, Entity, Event, Judgement, Mention, Polarity, digest
+from kg.derive import STRENGTH, Derived, Resolved, derive, time_of
+from kg.facts import Claim, Document, Entity, Event, Interval, Judgement, Mention, Polarity, digest
 from kg.ontology import ENT, Ontology
 from kg.resolve.copies import copies, witnesses
 from kg.resolve.gazetteer import Spot
@@ -37,8 +37,8 @@ _SHOWN = 12  # claims of one thing that a notebook shows
 class Relation:
     """One edge: everything that was said of one subject, predicate and object (or literal ``value``).
 
-    ``polarity`` is the surest of its claims, and no surer than the event whose participant it tells. The ends of a
-    symmetric property stand in the order of their first mentions.
+    ``polarity`` is the surest of its claims, and no surer than the event whose participant it tells; ``time``, when it holds,
+    the most precise that any of them tells. The ends of a symmetric property stand in the order of their first mentions.
     """
 
     id: str
@@ -49,6 +49,10 @@ class Relation:
     polarity: Polarity
     attributed_to: tuple[str, ...]
     claims: tuple[Resolved, ...]
+
+    @property
+    def time(self) -> Interval | None:
+        return time_of(self.claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +209,10 @@ class Graph:
         return inline(self, height=height, title=title)
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
-        """Nodes are ids (type, label, named; literals as lists), edges are relations keyed by id, sentences included."""
+        """Nodes are ids (type, label, named, coordinates; literals as lists), edges are relations keyed by id.
+
+        An edge has its predicate, stance, speakers, dates, sentences and sources, ``count`` claims and the ``support`` of independent sources.
+        """
         import networkx
 
         found: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
@@ -213,13 +220,29 @@ class Graph:
             found.add_node(one.id, type=one.type, label=one.name, named=isinstance(one, Event) or one.named, iri=one.iri)
             if isinstance(one, Event):
                 found.nodes[one.id].update(polarity=one.polarity, start=one.time and one.time.start, end=one.time and one.time.end)
+            elif place := self.coordinates(one.id):
+                found.nodes[one.id].update(latitude=place[0], longitude=place[1])
         for relation in self._relations:
             if relation.object is None:
                 found.nodes[relation.subject].setdefault(relation.predicate, []).append(relation.value)
             else:
-                edge = {**_edge(relation), "support": self.support(relation)}
-                found.add_edge(relation.subject, relation.object, key=relation.id, **edge)
+                found.add_edge(relation.subject, relation.object, key=relation.id, **self._edge(relation))
         return found
+
+    def _edge(self, relation: Relation) -> dict[str, Any]:
+        evidence = [row.claim.evidence for row in relation.claims]
+        return {
+            "predicate": relation.predicate,
+            "polarity": relation.polarity,
+            "attributed_to": [self.things[one].name for one in relation.attributed_to],
+            "start": relation.time and relation.time.start,
+            "end": relation.time and relation.time.end,
+            "count": len(relation.claims),
+            "support": self.support(relation),
+            "confidence": max(row.claim.confidence for row in relation.claims),
+            "sentences": list(dict.fromkeys(fold(one.quote) for one in evidence)),
+            "sources": list(dict.fromkeys(self.documents[one.document].source for one in evidence)),
+        }
 
     def to_frames(self) -> dict[str, pandas.DataFrame]:
         """Tables: documents, entities, events, relations, claims, mentions."""
@@ -247,11 +270,6 @@ class Graph:
         )
         cells = "".join(f"<td style='vertical-align:top;text-align:left'>{_counts(name, counted)}</td>" for name, counted in tables)
         return f"<p>{html.escape(repr(self)[1:-1])}</p><table><tr>{cells}</tr></table>"
-
-
-def _edge(relation: Relation) -> dict[str, Any]:
-    sentences = list(dict.fromkeys(fold(row.claim.evidence.quote) for row in relation.claims))
-    return {"predicate": relation.predicate, "polarity": relation.polarity, "count": len(relation.claims), "sentences": sentences}
 
 
 def _counts(name: str, counted: Counter[str]) -> str:

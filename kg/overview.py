@@ -52,7 +52,7 @@ def _tally(counted: Mapping[str, int], most: int = 8) -> str:
 def _skipped(report: Mapping[str, Any]) -> str:
     rows = [f"- {text(one['reason'])}" for one in report["skipped"]]
     passed = ", ".join(f"{count:,} {suffix}" for suffix, count in report["passed_over"].items())
-    return "\n".join([*rows, *([f"- Passed by, because nothing reads them: {passed}"] if passed else [])])
+    return "\n".join([*rows, *([f"- Passed by, because nothing reads them: {passed}; save them as .txt or .md"] if passed else [])])
 
 
 # -- what was found ----------------------------------------------------------------------------------------------------

@@ -107,7 +107,8 @@ def summary(row: Row) -> Iterator[str]:
     yield from (f"vanished   {one}: no longer there, its claims are kept; take them out with --prune" for one in row["vanished"])
     yield from (f"removed    {one}" for one in row["removed"])
     if row["passed_over"]:
-        yield "passed by  " + ", ".join(f"{count:,} {suffix}" for suffix, count in row["passed_over"].items())
+        others = ", ".join(f"{count:,} {suffix}" for suffix, count in row["passed_over"].items())
+        yield f"passed by  {others}: nothing reads them; save them as .txt or .md"
     decided = row.get("decisions", {"resting": (), "contradicting": ()})  # a report of an earlier version has none
     yield from (f"at rest    {one}: what it was said of is not here" for one in decided["resting"])
     yield from (f"opposed    {' and '.join(each)} contradict one another; take one back with kg undo" for each in decided["contradicting"])

@@ -18,17 +18,8 @@ _DOCUMENTS = ("id", "source", "title", "published", "sha256", "characters")
 _ENTITIES = ("id", "iri", "type", "name", "aliases", "named", "mentions", "documents")
 _EVENTS = ("id", "iri", "type", "name", "start", "end", "time", "polarity", "attributed_to", "mentions", "documents")
 _RELATIONS = (
-    "id",
-    "subject",
-    "predicate",
-    "object",
-    "polarity",
-    "attributed_to",
-    "claims",
-    "documents",
-    "support",
-    "subject_id",
-    "object_id",
+    *("id", "subject", "predicate", "object", "polarity", "attributed_to", "start_date", "end_date"),
+    *("claims", "documents", "support", "subject_id", "object_id"),
 )
 _CLAIMS = (
     *("id", "subject", "predicate", "object", "polarity", "attributed_to", "start_date", "end_date", "confidence", "by"),
@@ -76,7 +67,8 @@ def _relations(graph: Graph) -> Iterator[Row]:
     for one in graph.relations():
         told = len({row.claim.evidence.document for row in one.claims}), graph.support(one)
         ends = (_name(graph, one.subject), one.predicate, _name(graph, one.object) or one.value)
-        yield one.id, *ends, one.polarity, _names(graph, one.attributed_to), len(one.claims), *told, one.subject, one.object
+        stance = (one.polarity, _names(graph, one.attributed_to), *_dates(one.time))
+        yield one.id, *ends, *stance, len(one.claims), *told, one.subject, one.object
 
 
 def _claims(graph: Graph) -> Iterator[Row]:

@@ -54,7 +54,7 @@ BAD = {
     "empty.txt": (b"", "holds no text"),
     "blank.txt": (b" \n \n", "holds no text"),
     "binary.txt": (b"\x7fELF\x02\x01\x01\x00\x00", "binary data (a zero byte at byte 7)"),
-    "latin.txt": (b"caf\xe9 in Lima", "not UTF-8 at byte 3; convert the file to UTF-8"),
+    "latin.txt": (b"caf\xe9 in Lima", "not UTF-8 at byte 3; if it is Windows-1252, convert it"),
     "utf16.txt": (GOOD.encode("utf-16"), "not UTF-8 at byte 0"),
     "line.txt": (b"word " * 4_000_000, "longer than 1,000,000 characters; split it into several files"),
     "scan.pdf": (b"%PDF-1.7", "no reader for .pdf; kg reads .txt, .md"),

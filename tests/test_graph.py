@@ -333,6 +333,21 @@ def test_networkx_has_an_edge_per_relation(known: Graph):
     assert (
         key.startswith("r") and edge["count"] == 1 and edge["sentences"] == ["In January 2021 rebels killed seven officers in Natividad."]
     )
+    assert edge["sources"] == ["report.txt"] and edge["start"] is None
+    attack = event(known, "Attack")
+    assert {tuple(edge["attributed_to"]) for *_, edge in found.out_edges(attack.id, data=True)} == {("Police",)}
+
+
+def test_an_edge_is_dated_by_the_most_precise_of_its_claims():
+    pages = [Page(f"Ana Rey led the army {when}.", f"{number}.txt") for number, when in enumerate(("in 2019", "in May 2019"))]
+    for page, date in zip(pages, ("2019", "2019-05"), strict=True):
+        page.says(page.name("Ana Rey", "Person"), "leaderOf", page.name("the army", "SecurityForce"), time=Interval(date, date, date))
+    made = graph(
+        *pages, judgements=(judged(*(next(iter(page.mentions)) for page in pages)), judged(*([*page.mentions][1] for page in pages)))
+    )
+    (edge,) = (edge for *_, edge in made.to_networkx().edges(data=True))
+    assert (edge["start"], edge["end"], edge["support"]) == ("2019-05", "2019-05", 2)
+    assert made.to_frames()["relations"].loc[0, "start_date"] == "2019-05"
 
 
 def test_frames_hold_what_the_graph_holds(known: Graph):

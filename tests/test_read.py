@@ -108,9 +108,10 @@ REFUSED = [
     (b" \n\t\r\n", "holds no text"),
     (b"\xef\xbb\xbf", "holds no text"),
     (b"PK\x03\x04\x00\x00", "binary data (a zero byte at byte 4)"),
-    (b"caf\xe9", "not UTF-8 at byte 3; convert the file to UTF-8"),
+    (b"caf\xe9", "not UTF-8 at byte 3; if it is Windows-1252, convert it: iconv -f WINDOWS-1252 -t UTF-8 FILE"),
+    (b"caf\xe9\x02", "not UTF-8 at byte 3; convert the file to UTF-8"),
     (b"\xef\xbb\xbfcaf\xe9", "not UTF-8 at byte 6"),
-    (b"\xff\xfeH\x00", "not UTF-8 at byte 0"),
+    (b"\xff\xfeH\x00", "not UTF-8 at byte 0; it is UTF-16, convert it: iconv -f UTF-16 -t UTF-8 FILE"),
     (b"a" * (LONGEST + 1), "1,000,001 characters, more than 1,000,000; split it"),
     (b"a" * 20_000_000, "longer than 1,000,000 characters; split it"),
 ]
@@ -129,7 +130,7 @@ def test_what_holds_no_document_is_refused_with_the_reason(tmp_path: Path, data:
 
 
 def test_the_refusals_are_all_tried() -> None:
-    assert len(REFUSED) == 9
+    assert len(REFUSED) == 10
 
 
 def test_the_longest_document_is_read(tmp_path: Path) -> None:

@@ -70,11 +70,17 @@ def remove(out: Path, sources: tuple[str, ...]) -> None:
 @group.cli.command("list")
 @group.out
 def list_(out: Path) -> None:
-    """List the documents that OUT keeps: source, date, characters, mentions, claims and title."""
+    """List the documents that OUT keeps: source, date, characters, mentions, claims and title; a table on a terminal, tabs otherwise."""
     from kg.contents import listing
 
-    for one in listing(out):
-        click.echo(f"{one.source}\t{one.published or '-'}\t{one.characters}\t{one.mentions}\t{one.claims}\t{one.title}")
+    heads = ("source", "date", "characters", "mentions", "claims", "title")
+    found = listing(out)
+    rows = [(one.source, one.published or "-", *map(str, (one.characters, one.mentions, one.claims)), one.title) for one in found]
+    if sys.stdout.isatty():
+        wide = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
+        rows = [tuple(cell.ljust(width) for cell, width in zip(row, wide, strict=True)) for row in (heads, *rows)]
+    for row in rows:
+        click.echo(("  " if sys.stdout.isatty() else "\t").join(row).rstrip(" "))
 
 
 @group.cli.command()

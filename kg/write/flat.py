@@ -16,7 +16,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def flat(graph: Graph) -> networkx.MultiDiGraph[str]:
-    """The networkx graph with attributes of plain values only: lists joined by ";", None left out."""
+    """The networkx graph with attributes of plain values only: lists joined by ";", None and empty lists left out."""
     import networkx
 
     full = graph.to_networkx()
@@ -27,7 +27,7 @@ def flat(graph: Graph) -> networkx.MultiDiGraph[str]:
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, str | int | float | bool]:
-    return {name: _cell(value) for name, value in values.items() if value is not None}
+    return {name: _cell(value) for name, value in values.items() if value not in (None, [], ())}
 
 
 def _cell(value: Any) -> str | int | float | bool:

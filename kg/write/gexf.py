@@ -17,9 +17,8 @@ def text(graph: Graph) -> str:
     """The graph in this format."""
     import networkx
 
-    nodes = flat(graph)
-    for node in nodes:
-        # GEXF gives "start" and "end" of a node a meaning of their own: when it is shown.
-        dates = {f"{name}_date": nodes.nodes[node].pop(name) for name in ("start", "end") if name in nodes.nodes[node]}
-        nodes.nodes[node].update(dates)
-    return "".join(f"{_DATED.sub('', line)}\n" for line in networkx.generate_gexf(nodes))
+    drawn = flat(graph)
+    for _, values in (*drawn.nodes(data=True), *((ends, values) for *ends, values in drawn.edges(data=True))):
+        # GEXF gives "start" and "end" a meaning of their own: when a node or an edge is shown.
+        values.update({f"{name}_date": values.pop(name) for name in ("start", "end") if name in values})
+    return "".join(f"{_DATED.sub('', line)}\n" for line in networkx.generate_gexf(drawn))

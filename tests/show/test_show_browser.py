@@ -458,6 +458,8 @@ def test_offsets_behind_emoji_mark_the_right_words(visit: Visiting) -> None:
     world = World().say("😀😀 Ana 😀", "leads 😀", "leaderOf", "Red").say("Bob", "leads", "leaderOf", "Blue")
     seen = visit(page(world.graph({"Red": "ArmedGroup", "Blue": "ArmedGroup"})), "#link=Bob~leaderOf~Blue")
     assert seen.tab.locator("#panel mark").all_inner_texts() == ["Bob", "leads", "Blue"]
+    text = "😀😀 Ana 😀 leads 😀 Red.\nBob leads Blue."
+    assert seen.tab.inner_text("#panel .spot") == f"story.txt:{text.index('Bob')}-{len(text)}"
 
 
 # -- elsewhere ---------------------------------------------------------------------------------------------------------

@@ -55,11 +55,18 @@ const evidence = (() => {
     return start || (end ? `until ${end}` : words);
   }
 
+  /** Where a stretch of a document stands, as kg wrong and kg explain tell it: in characters, not in the halves of them that a script counts. */
+  function spot(place, [from, to]) {
+    const signs = end => [...place.text.slice(0, end)].length;
+    return `${place.source}:${signs(from)}-${signs(to)}`;
+  }
+
   function origin(claim, act) {
     const place = claim.document;
     return h("p", { class: "origin" },
       dom.button([place.name], () => act.read(place, claim.at[0]), { class: "plain", title: place.source, dir: "auto", "data-key": "read" + claim.id }),
-      place.published && h("span", {}, ` · ${place.published}`));
+      place.published && h("span", {}, ` · ${place.published}`),
+      h("code", { class: "spot", title: "where it stands; kg wrong OUT and this, in quotes, says that it is not what the text says" }, spot(place, claim.at)));
   }
 
   /** Who says so: the speakers of claims, or else the documents. */
