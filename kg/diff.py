@@ -160,8 +160,6 @@ def _told(one: Thing) -> str:
 
 
 def _line(row: Resolved, graph: Graph) -> str:
-    place = row.claim.evidence
     end = graph.things[row.object].name if row.object else row.value
     stance = "" if row.polarity == "asserted" else f"{row.polarity}, "
-    where = f"{graph.documents[place.document].source}:{place.start}-{place.end}"
-    return f"{graph.things[row.subject].name} -- {row.predicate} -> {end} ({stance}{where})"
+    return f"{graph.things[row.subject].name} -- {row.predicate} -> {end} ({stance}{graph.place(row.claim.evidence)})"

@@ -67,8 +67,7 @@ def _claim(row: Resolved, graph: Graph, marks: tuple[str, str]) -> Iterator[str]
     yield f"  {_marked(row, graph, marks)}"
     said = f", said by {', '.join(_name(one, graph) for one in row.attributed_to)}" if row.attributed_to else ""
     when = f", {line(claim.time.text)} ({claim.time.start or '?'} to {claim.time.end or '?'})" if claim.time else ""
-    place = f"{graph.documents[claim.evidence.document].source}:{claim.evidence.start}-{claim.evidence.end}"
-    yield f"  {place}{said}{when}; {claim.by}, confidence {claim.confidence:.2f}, claim {row.id}"
+    yield f"  {graph.place(claim.evidence)}{said}{when}; {claim.by}, confidence {claim.confidence:.2f}, claim {row.id}"
 
 
 def _statement(row: Resolved, graph: Graph) -> str:

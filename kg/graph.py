@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from kg.called import Called
 from kg.contradictions import Contradiction, contradictions
 from kg.derive import STRENGTH, Derived, Resolved, derive, time_of
-from kg.facts import Claim, Document, Entity, Event, Interval, Judgement, Mention, Polarity, digest
+from kg.facts import Claim, Document, Entity, Event, Evidence, Interval, Judgement, Mention, Polarity, digest
 from kg.ontology import ENT, Ontology
 from kg.resolve.copies import copies, witnesses
 from kg.resolve.gazetteer import Spot
@@ -199,6 +199,10 @@ class Graph:
     def called(self) -> Called:
         """The things by what they are called."""
         return Called(self.things, self.documents, self.base)
+
+    def place(self, said: Evidence) -> str:
+        """Where words stand, as the commands by which a person decides take it: news.txt:12-24."""
+        return f"{self.documents[said.document].source}:{said.start}-{said.end}"
 
     # -- for other tools -----------------------------------------------------------------------------------------------
 

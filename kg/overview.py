@@ -94,8 +94,15 @@ def _weakest(graph: Graph) -> str:
     by_machine = (one for one in graph.judgements if one.verdict == "same" and not one.by.startswith("person"))
     for one in sorted((one for one in by_machine if _worth_a_look(one, graph)), key=lambda one: (one.score, one.left, one.right)):
         found.setdefault(_wordings(one, graph), one)
-    rows = [[*map(text, words), f"{one.score:.2f}", text("; ".join(one.reasons))] for words, one in list(found.items())[:WEAKEST]]
-    return table(["this", "and this", "score", "held for one because"], rows)
+    rows = [[*_placed(one, graph), f"{one.score:.2f}", text("; ".join(one.reasons))] for one in list(found.values())[:WEAKEST]]
+    told = table(["this", "and this", "score", "held for one because"], rows)
+    return f"{told}\n\nWhere two are not one, say so: `kg different OUT A B`, A and B being the places in brackets." if told else ""
+
+
+def _placed(one: Judgement, graph: Graph) -> list[str]:
+    """What two mentions say, and where each stands."""
+    said = (graph.mentions[end].evidence for end in (one.left, one.right))
+    return [f"{text(each.quote)} ({text(graph.place(each))})" for each in said]
 
 
 def _worth_a_look(one: Judgement, graph: Graph) -> bool:

@@ -81,8 +81,8 @@ def test_merges_are_those_of_the_machine_and_the_weakest_first() -> None:
     page.same(page.name("Bo Hill", "Person"), page.name("B. Hill", "Person"), score=0.5, by="person:eve")
     merges = section(overview(graph(page), row()), "The weakest merges")
     assert re.findall(r"^\| (\w[^|]*) \| (\w[^|]*) \| (0\.\d\d)", merges, re.MULTILINE) == [
-        ("Ada Berg", "Ada", "0.60"),
-        ("Ada Berg", "A. Berg", "0.80"),
+        ("Ada Berg (page.txt:0-8)", "Ada (page.txt:25-28)", "0.60"),
+        ("Ada Berg (page.txt:0-8)", "A. Berg (page.txt:13-20)", "0.80"),
     ]
 
 

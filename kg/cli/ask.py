@@ -32,7 +32,7 @@ def query(out: Path, sparql: str, format: str | None, ontology: str | None) -> N
 @click.argument("name")
 @group.ontology
 def explain(out: Path, name: str, ontology: str | None) -> None:
-    """Tell who or what NAME is: every claim about it in OUT, with its sentence, its source and why it was believed."""
+    """Tell who or what NAME (a name, an alias, an id or an IRI) is: every claim about it in OUT, with its sentence, its source and why it was believed."""
     from kg.explain import MARKS, explain
     from kg.keep import load
 
