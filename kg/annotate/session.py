@@ -27,6 +27,7 @@ from kg.annotate.happenings.parts import outcomes_told, parts
 from kg.annotate.parse import layout
 from kg.annotate.parse.beside import mend_names
 from kg.annotate.parse.mend import mend_words
+from kg.annotate.parse.subjects import mend_subjects
 from kg.annotate.reader.reported import Reported
 from kg.annotate.relations.closure import chained, closure
 from kg.annotate.relations.findings import Finding, relations
@@ -56,7 +57,9 @@ class Session:
         tagged = names.Tagged(tree, *self.sight) if self.sight else None
         if self.sight:
             tree.ents = names.recognised(tree, *self.sight, self.expressions)
-        self.names = mend_names(tree, names.find(tree, annotator.lexicon, dated=dated, tagged=tagged), annotator.ontology)
+        found = names.find(tree, annotator.lexicon, dated=dated, tagged=tagged)
+        mend_subjects(tree, found, dated)
+        self.names = mend_names(tree, found, annotator.ontology)
         self.phrases = Phrases(tree, self.names, self.ontology, roles=annotator.lexicon.role_classes)
         self.grammar = Grammar(tree, self.phrases, self.ontology.cues, dated)
         self._matches: list[tuple[int, Match]] = []

@@ -49,6 +49,20 @@ PASSAGES = {
         "Baltic Ferry Lines | subsidiaryOf | Hansen & Ruud",
         "Hansen & Ruud | subsidiaryOf | parent company",
     ),
+    "Ada Berg denies that she will succeed Luis Ordel as mayor.": (
+        "Luis Ordel | holdsPosition | mayor",
+        "Luis Ordel | holdsPosition | mayor (negated)",
+    ),
+    "Norfeld Bank runs a hospital, whose director, Ada Berg, was born in Lima.": (
+        "Ada Berg | leaderOf | a hospital",
+        "Ada Berg | leaderOf | Norfeld Bank",
+    ),
+    "Tomas Rell, who belongs to no party, spoke.": (
+        "Tomas Rell | partyMemberOf | no party (negated)",
+        "Tomas Rell | partyMemberOf | no party",
+    ),
+    "Tomas Rell serves a sentence in Lima.": ("@Conviction | target | Tomas Rell", "Tomas Rell | memberOf | Lima"),
+    "Tomas Rell was sentenced to six years in prison in Lima.": ("@Conviction | place | Lima", "@Conviction | place | prison"),
     "Ada Berg, a Green Party lawmaker from Milford, spoke.": (
         "Ada Berg | partyMemberOf | Green Party",
         "Ada Berg | partyMemberOf | Milford",

@@ -12,6 +12,9 @@ from kg.ontology import Ontology
 FIGURES = {
     "The mayor declared war on complacency in Lima.": "War",
     "The senator declared war on waste.": "War",
+    "The members are at war with the committee.": "War",
+    "The students were expelled from the university.": "MilitaryOperation",
+    "The verdict was overturned on appeal.": "Accident",
     "The critics murdered the play.": "Killing",
     "Her lawyer shot down the claim.": "Attack",
     "Prices exploded in May.": "Bombing",

@@ -9,6 +9,7 @@ import pytest
 from kg.annotate.doc import Tree
 from kg.annotate.parse.beside import mend_names
 from kg.annotate.parse.mend import mend_words
+from kg.annotate.parse.subjects import mend_subjects
 from kg.ontology import Ontology
 from tests.annotate.test_coref import namings_of, tree_of
 
@@ -169,6 +170,31 @@ WRONG: dict[str, tuple[str, str]] = {
         ),
         "Rell dobj took; hostage oprd took; Tomas compound Rell",
     ),
+    "a subject behind a date": (
+        ("On|on|IN|prep|5 3|3|CD|nummod|4 May|may|NNP|nmod|4 Ada|ada|NNP|compound|4 Berg|berg|NNP|pobj|0 fled|flee|VBD|ROOT|5"),
+        "Berg nsubj fled; 3 pobj On",
+    ),
+    "a name and its clause": (
+        (
+            "Ada|ada|NNP|compound|1 Berg|berg|NNP|ROOT|1 ,|,|,|punct|1 who|who|WP|nsubj|4 sang|sing|VBD|relcl|1 ,|,|,|punct|1 "
+            "fled|flee|VBD|dep|1"
+        ),
+        "Berg nsubj fled; sang relcl Berg",
+    ),
+    "a relative clause is not the sentence": (
+        (
+            "The|the|DT|det|1 judge|judge|NN|nsubj|6 ,|,|,|punct|1 whose|whose|WP$|poss|5 late|late|JJ|amod|5 wife|wife|NN|nsubj|6 "
+            "was|be|VBD|ROOT|6 Ada|ada|NNP|compound|8 Berg|berg|NNP|attr|6 ,|,|,|punct|6 been|be|VBN|auxpass|11 held|hold|VBN|conj|6"
+        ),
+        "judge nsubjpass held; was relcl judge; held ROOT held",
+    ),
+    "beside those who did it, not beside the group": (
+        (
+            "Red|red|NNP|compound|1 Front|front|NNP|nsubjpass|2 led|lead|VBN|ROOT|2 by|by|IN|agent|2 two|two|CD|nummod|5 "
+            "judges|judge|NNS|pobj|3 ,|,|,|punct|2 Ada|ada|NNP|compound|8 Berg|berg|NNP|appos|1"
+        ),
+        "Berg appos judges",
+    ),
     "a list beside those described": (
         (
             "Two|two|CD|nummod|1 traders|trader|NNS|nsubj|11 of|of|IN|prep|1 Lima|lima|NNP|pobj|2 ,|,|,|punct|3 Ada|ada|NNP|compound|6 "
@@ -187,7 +213,9 @@ def world() -> Ontology:
 def mended(parse: str, world: Ontology) -> Tree:
     tree = tree_of(parse)
     mend_words(tree, world)
-    mend_names(tree, [one for one in namings_of(tree, world) if one.kind == "name"], world)
+    named = [one for one in namings_of(tree, world) if one.kind == "name"]
+    mend_subjects(tree, named, {1, 2})
+    mend_names(tree, named, world)
     return tree
 
 

@@ -117,6 +117,9 @@ PASSAGES: dict[str, dict[str, str]] = {
 LEAST = 0.9
 # passage -> what it does not tell, however its words look
 NOT = {
+    "Tomas Rell spent eight years in Lima prison.": "Tomas Rell | livesIn | Lima",
+    "The Red Front did not rule out an alliance.": "Red Front | controls | an alliance (negated)",
+    "Norfeld Bank sold its fertiliser arm to Ada Berg.": "@Trafficking | target | fertiliser",
     "Norvane drove Ostrel out of the market.": "Norvane | fightsAgainst | Ostrel",
     "Police fired tear gas at protesters in Lima.": "Police | fightsAgainst | protesters",
     "The union pushed the government back in the talks.": "union | fightsAgainst | government",

@@ -20,6 +20,10 @@ PASSAGES = {
     "Luis Ordel was tried in Lima for the massacre of 1985.": ("@Killing | time | 1985 (hedged)", "@Trial | time | 1985"),
     "Tomas Rell was jailed for the 1990 murder of Ada Berg.": ("@Killing | time | 1990", "@Arrest | time | 1990"),
     "The minister condemned the massacre on 3 May 2001.": ("@Statement | time | 2001-05-03", "@Killing | time | 2001-05-03"),
+    "A court on 3 May 2001 sentenced Tomas Rell for selling rifles to the army.": (
+        "@Conviction | time | 2001-05-03",
+        "@Trafficking | time | 2001-05-03",
+    ),
     # what goes on meanwhile, or is done by the verb, has the same
     "Tomas Rell was killed in an ambush in 1999.": ("@Ambush | time | 1999", "@Killing | time | None"),
     "Rebels carried out an attack on Lima in 1992.": ("@Attack | time | 1992", "@Attack | time | None"),

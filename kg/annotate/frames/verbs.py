@@ -128,6 +128,9 @@ def _meant(g: Grammar, trigger: Trigger, token: int) -> bool:
     property_ = g.phrases.ontology.properties.get(trigger.target)
     if property_ is not None and g.is_cue("nearNoun", g.tree.lemma[token]):
         return False  # what is in the vicinity of a place is not in it
+    said = g.phrases.noun_class(token) if trigger.object_class and token not in g.phrases.name_at else None
+    if said and g.phrases.settle(token) != token and not g.phrases.ontology.fits(said, trigger.object_class):
+        return False  # who "spent years in the Lima prison" does not live in Lima
     return token not in g.dated or property_ is not None and property_.datatype is not None
 
 

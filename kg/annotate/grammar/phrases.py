@@ -56,7 +56,8 @@ class Phrases:
         if tree.lower[i] not in RELATIVE or tree.tag[i] not in ("WP", "WDT", "WP$", "IN", "WRB"):
             return None
         for above in tree.climb(i):
-            if tree.dep[above] in ("relcl", "acl") and tree.head[above] < i:
+            beside = tree.dep[above] == "appos" and tree.tag[i] == "WP$"  # "a hospital, whose director, Ana Ruiz, ...", as the parse has it
+            if (tree.dep[above] in ("relcl", "acl") or beside) and tree.head[above] < i:
                 return self._happening_at(tree.head[above], above) if tree.dep[i] == "nsubj" else tree.head[above]
         return None
 

@@ -54,10 +54,9 @@ def _bodiless(token: int, g: Grammar) -> bool:
 
 
 def _faceless(token: int, g: Grammar) -> bool:
-    """Whether a singular noun is of no known class, and so nobody whom one fights: "a plague", "the blaze"."""
-    return (
-        g.tree.tag[token] == "NN" and token not in g.phrases.name_at and g.phrases.noun_class(token) is None and not g.phrases.count(token)
-    )
+    """Whether a singular noun is of no known class, or of an office, and so nobody whom one fights: "a plague", "the committee"."""
+    unknown = g.phrases.noun_class(token) is None or g.is_cue("noFighter", g.tree.lemma[token])
+    return g.tree.tag[token] == "NN" and token not in g.phrases.name_at and unknown and not g.phrases.count(token)
 
 
 def _speech(token: int, g: Grammar) -> bool:

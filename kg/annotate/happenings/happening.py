@@ -178,13 +178,18 @@ def _place_of_parts(one: Happening, match: Match, where: dict[str, str], g: Gram
         name = g.phrases.name_at.get(token)
         if name is None or ontology.family(name.type) != "Place":
             for prep, inner in g.clauses.obliques(token):
-                if prep in where:
+                if prep in where and not _state(inner, g):
                     _assign(one, ((where[prep], ()),), g.phrases.settle(inner), g, ontology)
     if "in" in where and not any(role == where["in"] for role, _ in one.roles):
         for token in match.subjects:  # "A court in Lima convicted X"
             for inner in (g.phrases.settle(k) for prep, k in g.clauses.obliques(token) if prep == "in"):
                 if inner in g.phrases.name_at:
                     _assign(one, ((where["in"], ()),), inner, g, ontology)
+
+
+def _state(token: int, g: Grammar) -> bool:
+    """Whether a bare noun tells in what state somebody is and not where: "eight years in prison", "a man in hospital"."""
+    return g.tree.tag[token] == "NN" and token not in g.phrases.name_at and not g.tree.children[token]
 
 
 def _named_of_many(one: Happening, g: Grammar, ontology: Ontology) -> None:

@@ -207,7 +207,10 @@ def _amiss(seen: _Names, k: int, above: int) -> bool:
     if seen.tree.dep[k] == "npadvmod":
         return seen.family(k) == "Person"
     if seen.named(above):
-        return seen.other_person(above, k)
+        far = (
+            seen.tree.dep[above] in _SUBJECTS and above < seen.tree.head[above] < k
+        )  # "The front was founded by two teachers, Ana Ruiz and Luis Paz"
+        return seen.other_person(above, k) or far and {seen.family(above), seen.family(k)} == {"Group", "Person"}
     family = seen.family(above)
     return seen.tree.pos[above] in (*VERBS, "NOUN") and family != seen.family(k) and seen.family(k) is not None
 

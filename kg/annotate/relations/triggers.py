@@ -155,11 +155,17 @@ def matches(g: Grammar, index: Index, sents: Container[int] | None = None) -> It
     covered = {i: span for span in sorted(longer, key=lambda span: span[1] - span[0]) for i in range(span[0], span[1] + 1)}
     phrasal = {last for _, last, trigger in tried if trigger.particles and any(FRAMES[trigger.frame](g, trigger, last, last))}
     for start, last, trigger in tried:
-        if last in phrasal and trigger.frame in _VERBAL and not trigger.particles:
-            continue  # "shot down" is not "shot"
+        bare = trigger.frame in _VERBAL and not trigger.particles
+        if bare and (last in phrasal or not trigger.objects and _other_verb(g, last)):
+            continue  # "shot down" is not "shot", "ruled out" is not "ruled"
         if trigger.frame not in _WORDED or covered.get(last, (start, last)) == (start, last):
             for match in FRAMES[trigger.frame](g, trigger, last if start == last else _head_of(g, start, last), last):
                 yield last, replace(match, value=(min(start, match.value[0]), match.value[1])) if match.value else match
+
+
+def _other_verb(g: Grammar, i: int) -> bool:
+    """Whether a verb's particle or object makes another verb of it: "ruled out an alliance", "serves a sentence in Lima"."""
+    return any(g.is_cue("otherVerb", f"{g.tree.lemma[i]} {g.tree.lemma[k]}") for k in g.tree.kids(i, "prt", "dobj"))
 
 
 def _supports(g: Grammar, trigger: Trigger, i: int) -> list[int]:

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from kg.annotate.grammar.text import Grammar
 from kg.annotate.relations.findings import Finding
+from kg.annotate.stance.denials import empty
 from kg.annotate.stance.stances import Stance
 from kg.facts import Polarity
 
 
 def set_apart(stance: Stance, finding: Finding, g: Grammar) -> Stance:
-    """The stance of a finding of which one end is an alternative: what is denied of the one is told of the other."""
+    """The stance of a finding of which one end is nobody, or an alternative: what is denied of the one is told of the other."""
     said = _contrasted(g, *([finding.object] if finding.object is not None else []), finding.at)
+    if stance.polarity != "asserted" and _had_before(finding, g):
+        return Stance("asserted", stance.speakers)
+    if finding.object is not None and stance.polarity == "asserted" and empty(g.tree, finding.object, g.cues.get("noOne", ())):
+        said = "negated"  # "belongs to no party"
     return Stance(said, stance.speakers) if said and stance.polarity != "hedged" else stance
+
+
+def _had_before(finding: Finding, g: Grammar) -> bool:
+    """Whether it is told of whoever is succeeded, or not: "denies that she will succeed her brother as mayor" leaves him mayor."""
+    tree, verb = g.tree, finding.governor
+    as_what = tree.dep[finding.at] == "pobj" and tree.head[tree.head[finding.at]] == verb
+    return as_what and g.is_cue("successionVerb", tree.lemma[verb]) and finding.subject in g.spread(list(g.clauses.of(verb).objects))
 
 
 def _contrasted(g: Grammar, *tokens: int) -> Polarity | None:

@@ -10,6 +10,7 @@ from kg.annotate.times.dates import Expression, resolve
 from kg.facts import Interval
 
 _TO_COME = ("will", "shall", "'ll", "wo")
+_FOR_WHAT = ("for", "of")  # before the -ing of what somebody is taken to task for
 _NEARBY = ("xcomp", "advcl", "pcomp", "prep", "pobj", "dobj", "acl", "attr")
 
 
@@ -78,6 +79,8 @@ class Times:
     def _told_of(self, at: int, i: int) -> bool:
         """Whether the token above tells of something else that is done about a happening later: "convicted of the murders in 1990"."""
         tree, above = self.tree, self.tree.head[i]
+        if tree.head[at] == i and tree.dep[at] == "pcomp" and tree.lower[i] in _FOR_WHAT:
+            return above in self.deeds  # "sentenced on Friday for selling rifles"
         if at not in self.deeds or above not in self.deeds or tree.pos[at] not in NOUNS:
             return False
         meanwhile = tree.dep[i] == "prep" and tree.lower[i] in self.during
