@@ -235,6 +235,15 @@ def test_how_two_are_connected(visit: Visiting) -> None:
     assert seen.tab.locator("#panel .way li").count() >= 4
 
 
+def test_a_sure_way_comes_before_a_doubtful_one(visit: Visiting) -> None:
+    world = World()
+    world.say("Ana", "knows", "memberOf", "Bob", confidence=0.7).say("Bob", "knows", "memberOf", "Zoe", confidence=0.7)
+    world.say("Ana", "met", "memberOf", "Cy").say("Cy", "met", "memberOf", "Dee").say("Dee", "met", "memberOf", "Zoe")
+    world.say("Ana", "saw", "memberOf", "Eve", polarity="hedged").say("Eve", "saw", "memberOf", "Zoe", polarity="negated")
+    ask = "walk.ways(data.thingByKey.get('Ana'), data.thingByKey.get('Zoe'), () => true).map(one => walk.stops(data.thingByKey.get('Ana'), one)[1].name)"
+    assert visit(page(world.graph({})), ALL).ask(ask)[:3] == ["Cy", "Bob", "Eve"]
+
+
 def test_no_way_is_said(visit: Visiting) -> None:
     seen = visit(html(), "#node=Jorge_Quispe&to=Palmapampa")
     assert "No way leads" in seen.tab.inner_text("#panel")

@@ -22,26 +22,43 @@ const walk = (() => {
     return far;
   }
 
-  /** One shortest way as a list of links, or null; ties go to the first link in the page's order. */
+  const STEP = 10; // what a step costs that is beyond doubt
+  const DOUBT = 50; // times the logarithm of what speaks against it: one as likely as not costs as much as four or five
+  const prices = new Map();
+
+  /** What a link costs on a way: a step, and more the less sure its surest claim is; what is hedged or denied is half as sure. */
+  function price(link) {
+    if (!prices.has(link)) {
+      const sure = Math.max(...link.claims.map(one => one.sure * (one.stance === "asserted" ? 1 : 0.5)));
+      prices.set(link, STEP + Math.round(DOUBT * -Math.log(Math.max(0.05, sure))));
+    }
+    return prices.get(link);
+  }
+
+  const cost = links => links.reduce((sum, link) => sum + price(link), 0);
+
+  /** One cheapest way as a list of links, or null (Dial 1969); ties go to the first link in the page's order. */
   function way(start, end, may) {
-    const came = new Map([[start, null]]);
-    let edge = [start];
-    while (edge.length && !came.has(end)) {
-      const next = [];
-      for (const thing of edge) {
+    const came = new Map([[start, { at: 0 }]]);
+    const waiting = [[start]]; // by what it costs to get there
+    for (let at = 0; at < waiting.length; at += 1) {
+      for (const thing of waiting[at] || []) {
+        if (came.get(thing).at < at) continue;
+        if (thing === end) return trail(came, end);
         for (const link of thing.links) {
-          const other = data.other(link, thing);
-          if (!came.has(other) && may(link, other)) {
-            came.set(other, { link, thing });
-            next.push(other);
-          }
+          const [other, there] = [data.other(link, thing), at + price(link)];
+          if ((came.has(other) && came.get(other).at <= there) || !may(link, other)) continue;
+          came.set(other, { link, thing, at: there });
+          (waiting[there] = waiting[there] || []).push(other);
         }
       }
-      edge = next;
     }
-    if (!came.has(end)) return null;
+    return null;
+  }
+
+  function trail(came, end) {
     const links = [];
-    for (let step = came.get(end); step; step = came.get(step.thing)) links.unshift(step.link);
+    for (let step = came.get(end); step.link; step = came.get(step.thing)) links.unshift(step.link);
     return links;
   }
 
@@ -54,7 +71,7 @@ const walk = (() => {
     return found;
   }
 
-  /** Up to `most` ways without loops, the shortest first (Yen 1971). */
+  /** Up to `most` ways without loops, the shortest and surest first (Yen 1971). */
   function ways(start, end, may, most = 4) {
     const first = start === end ? null : way(start, end, may);
     if (!first) return [];
@@ -65,7 +82,7 @@ const walk = (() => {
       detours(start, end, found, may).forEach(one => {
         if (![...found, ...waiting].some(other => name(other) === name(one))) waiting.push(one);
       });
-      waiting.sort((one, two) => one.length - two.length);
+      waiting.sort((one, two) => cost(one) - cost(two));
       if (!waiting.length) break;
       found.push(waiting.shift());
     }
