@@ -32,7 +32,7 @@ FRAMES = (
     "Phrase",
 )
 TRAITS = {
-    "class": ("body", "built", "firm", "forces", "governed", "land", "numbered", "once", "people", "town"),
+    "class": ("body", "built", "firm", "forces", "governed", "land", "numbered", "once", "people", "personal", "town"),
     "property": ("age", "birth"),
 }
 _LEMMALESS = ("NounPrep", "CommaPair", "Bracket", "Demonym", "Phrase")

@@ -20,6 +20,7 @@ NAMES = {
     "Militia": "ArmedGroup",
     "Assembly of Cauca": "Organization",
     "MLB": "Thing",
+    "Sirelian": "Community",
 }
 
 PASSAGES: dict[str, tuple[str, list[str]]] = {

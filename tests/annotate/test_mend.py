@@ -149,6 +149,27 @@ WRONG: dict[str, tuple[str, str]] = {
         ),
         "Lima dobj fined; francs npadvmod fined",
     ),
+    "whom a demonym describes": (
+        (
+            "The|the|DT|det|1 militia|militia|NN|nsubjpass|3 was|be|VBD|auxpass|3 led|lead|VBN|ROOT|3 by|by|IN|agent|3 a|a|DT|det|6 "
+            "Sirelian|sirelian|NNP|pobj|4 ,|,|,|punct|3 Tomas|tomas|NNP|compound|9 Rell|rell|NNP|npadvmod|3"
+        ),
+        "Rell appos Sirelian",
+    ),
+    "who leads what stands right before": (
+        (
+            "The|the|DT|det|1 lawyer|lawyer|NN|nsubj|10 of|of|IN|prep|1 the|the|DT|det|5 Red|red|NNP|compound|5 "
+            "Front|front|NNP|pobj|2 ,|,|,|punct|5 Ada|ada|NNP|compound|8 Berg|berg|NNP|appos|5 ,|,|,|punct|1 left|leave|VBD|ROOT|10"
+        ),
+        "Berg appos lawyer",
+    ),
+    "among them": (
+        (
+            "Three|three|CD|nummod|1 traders|trader|NNS|nsubj|2 fled|flee|VBD|ROOT|2 ,|,|,|punct|2 among|among|IN|prep|7 them|they|PRP|pobj|4 "
+            "Ada|ada|NNP|compound|7 Berg|berg|NNP|npadvmod|2"
+        ),
+        "Berg appos traders",
+    ),
     "under its commander": (
         (
             "The|the|DT|det|1 militia|militia|NN|nsubj|8 ,|,|,|punct|8 under|under|IN|prep|8 General|general|NNP|compound|6 "

@@ -160,11 +160,12 @@ class Phrases:
             found = self._nouns.get(f"{tree.lemma[i]} {tree.lower[i + 1]}")  # a noun and its number: "number three"
             if found:
                 return found
-        for k in range(len(words)):
+        for k in range(len(words) - 1):
             found = self._nouns.get(" ".join(words[k:]))
             if found:
                 return found
-        return self._nouns.get(tree.lower[i])
+        beside = self._nouns.get(f"+ {tree.lemma[i]}") if i and tree.head[i - 1] == i and tree.tag[i - 1] in ("NN", "NNS") else None
+        return beside or self._nouns.get(tree.lemma[i]) or self._nouns.get(tree.lower[i])
 
     def span(self, i: int) -> tuple[int, int]:
         """Token span from the leftmost modifier of a head noun to the noun itself."""

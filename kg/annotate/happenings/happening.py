@@ -124,7 +124,7 @@ def _fill(one: Happening, match: Match, ontology: Ontology, g: Grammar) -> None:
     _place_of_parts(one, match, {prep: role for prep, role, _ in roles if ontology.places_only(role)}, g, ontology)
     doer, sufferer, _, _ = ontology.roles(one.type)
     acts = doer != sufferer or doer is not None and "Place" in ontology.properties[doer].range  # who dies does nothing
-    if subject is not None and subject == doer and acts:
+    if subject is not None and subject == doer and acts and not ontology.has(one.type, "personal"):
         _on_behalf(one, match, subject, g, ontology)
     _named_of_many(one, g, ontology)
     meant = {"other", *trigger.objects}  # "killing three", "wounding ten others", "claimed thirty lives"
@@ -132,9 +132,18 @@ def _fill(one: Happening, match: Match, ontology: Ontology, g: Grammar) -> None:
     counted = bare if subject != object_ else []  # who has two wounds is one
     for property_, role in counts:
         for token in [token for name, token in one.roles if name == role] + (counted if role == object_ else []):
-            said = g.phrases.count(token)
+            said = _counted(token, g)
             if said and (property_, str(said[0]), said[1]) not in one.counts:
                 one.counts.append((property_, str(said[0]), said[1]))
+
+
+def _counted(token: int, g: Grammar) -> tuple[int, tuple[int, int]] | None:
+    """How many a phrase says, or that beside which it is set: "two farmers, Ada Berg and Tomas Rell"."""
+    tree, said = g.tree, g.phrases.count(token)
+    first = next((i for i in (token, *tree.climb(token)) if tree.dep[i] != "conj"), token)
+    return (
+        g.phrases.count(tree.head[first]) if said is None and tree.dep[first] == "appos" and tree.tag[tree.head[first]] == "NNS" else said
+    )
 
 
 def _where_it_was(token: int, match: Match, g: Grammar) -> bool:

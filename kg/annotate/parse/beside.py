@@ -155,6 +155,21 @@ def _under(seen: _Names, name: Naming) -> bool:
     return True
 
 
+def _among(seen: _Names, name: Naming) -> bool:
+    """ "Two traders fled, among them Ana Ruiz": she is one of the traders."""
+    tree, k = seen.tree, name.head
+    prep = next((i for i in tree.kids(k, "prep") if i < name.start and tree.lower[i] == "among"), None)
+    if prep is None or prep < 2 or tree.text[prep - 1] != "," or tree.lower[prep + 1] not in ("them", "whom"):
+        return False
+    last = prep - 2
+    subjects = [i for verb in (last, *tree.climb(last)) if tree.pos[verb] in VERBS for i in tree.kids(verb, *_SUBJECTS)]
+    many = next((i for i in (last, *tree.climb(last), *subjects) if i < prep and tree.tag[i] == "NNS" and seen.family(i) == "Person"), None)
+    if many is None or tree.sent[many] != tree.sent[k] or tree.head[k] == many:
+        return False
+    tree.head[k], tree.dep[k] = many, "appos"
+    return True
+
+
 def _participle(seen: _Names, i: int) -> bool:
     """A participle behind a comma: "talks with the Front, led by X" tells of the Front; "news that X took Y, helped by Z" of the taking."""
     tree, noun = seen.tree, seen.tree.head[i]
@@ -196,7 +211,8 @@ def _set_beside(seen: _Names, name: Naming) -> bool:
     beside = _meant(seen, _one_of(seen, beside), k)
     if beside == above:
         return False
-    if seen.family(beside) != seen.family(k) and tree.pos[beside] != "NUM" or seen.other_person(beside, k):
+    from_there = _demonym(seen, beside) and seen.family(k) == "Person"  # "by a Kenyan, Ana Ruiz"
+    if seen.family(beside) != seen.family(k) and tree.pos[beside] != "NUM" and not from_there or seen.other_person(beside, k):
         return False
     tree.head[top], tree.dep[top] = beside, "appos"
     return True
@@ -207,10 +223,9 @@ def _amiss(seen: _Names, k: int, above: int) -> bool:
     if seen.tree.dep[k] == "npadvmod":
         return seen.family(k) == "Person"
     if seen.named(above):
-        far = (
-            seen.tree.dep[above] in _SUBJECTS and above < seen.tree.head[above] < k
-        )  # "The front was founded by two teachers, Ana Ruiz and Luis Paz"
-        return seen.other_person(above, k) or far and {seen.family(above), seen.family(k)} == {"Group", "Person"}
+        two = {seen.family(above), seen.family(k)} == {"Group", "Person"}
+        far = seen.tree.dep[above] in _SUBJECTS and above < seen.tree.head[above] < k  # "The front was founded by a teacher, Ana Ruiz"
+        return seen.other_person(above, k) or far and two or seen.family(k) == "Person" and _meant(seen, above, k) != above
     family = seen.family(above)
     return seen.tree.pos[above] in (*VERBS, "NOUN") and family != seen.family(k) and seen.family(k) is not None
 
@@ -277,4 +292,4 @@ def _demonym(seen: _Names, i: int) -> bool:
     return name is not None and seen.phrases.ontology.has(name.type, "people")
 
 
-_REPAIRS = (_called, _made, _described, _priced, _under)
+_REPAIRS = (_called, _made, _described, _priced, _under, _among)
