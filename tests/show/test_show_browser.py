@@ -546,6 +546,19 @@ def test_the_latest_events_are_told_whether_they_are_drawn_or_not(visit: Visitin
     assert "2021-05-04" in seen.tab.inner_text("#panel")
 
 
+def test_the_first_view_leaves_no_room_above_while_something_is_out_of_sight_below(visit: Visiting) -> None:
+    world = World()
+    for part in range(12):
+        for at in range(16 - part):
+            world.say(f"Ana {part}-{at}", "knows", "memberOf", f"Ana {part}-{at // 2 + 1}", doc=part)
+    seen = visit(page(world.graph({})))
+    top, bottom, high = (
+        seen.ask("""(() => { const at = [...draw.shown().things].map(one => draw.network().canvasToDOM({ x: one.x, y: one.y }).y);
+        return [Math.min(...at), Math.max(...at), document.querySelector('#canvas').clientHeight]; })()""")
+    )
+    assert bottom > high and 40 <= top <= 60
+
+
 def test_what_is_much_alike_does_not_fill_the_first_view(visit: Visiting) -> None:
     world = World()
     for at in range(150):

@@ -285,6 +285,15 @@ const draw = (() => {
       seen.push(...part);
     }
     fit(seen, { still: true });
+    if (seen.length < shown.things.size) raise(seen);
+  }
+
+  /** Moves what is seen towards the upper edge as far as what is left out below it needs room. */
+  function raise(seen) {
+    const at = y => network.canvasToDOM({ x: 0, y }).y;
+    const heights = [...shown.things].filter(one => one.y !== undefined).map(one => one.y);
+    const [spare, missing] = [at(Math.min(...seen.map(one => one.y))) - MARGIN.y / 2, at(Math.max(...heights)) + MARGIN.y / 2 - canvas.clientHeight];
+    if (spare > 0 && missing > 0) pan(0, Math.min(spare, missing));
   }
 
   /** Moves the view so that these things and their names are inside. */
