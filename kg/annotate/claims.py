@@ -21,7 +21,6 @@ from kg.facts import Claim, Document, Evidence, Interval, Mention, Polarity, Rea
 from kg.ontology import Ontology, Trigger
 
 _FULL, _OPEN, _SOFT = 0.9, 0.7, 0.85
-_NEAR = 2  # sentences over which a pronoun's evidence is carried back to the words that say who is meant
 
 
 @dataclass
@@ -73,9 +72,10 @@ class Scribe:
         return made
 
     def event_mention(self, one: Happening) -> Mention:
-        """The mention of a happening: its trigger word."""
-        tree = self.grammar.tree
-        made = Mention.of(self.document, tree.start[one.at], tree.end[one.at], one.type, "nominal", hard=True, event=True)
+        """The mention of a happening: its trigger word, or its name."""
+        tree, name = self.grammar.tree, self.grammar.phrases.name_at.get(one.at)
+        start, end = (tree.start[name.start], tree.end[name.end - 1]) if name else (tree.start[one.at], tree.end[one.at])
+        made = Mention.of(self.document, start, end, one.type, "nominal", hard=True, event=True)
         self.mentions[made.id] = made
         return made
 
@@ -89,7 +89,8 @@ class Scribe:
         if token in self.told:
             return True
         tree = self.grammar.tree
-        if not any(sign.isalnum() for sign in tree.text[token]):
+        none = any(tree.lower[k] == "no" for k in tree.kids(token, "det"))  # "no group has claimed it"
+        if none or not any(sign.isalnum() for sign in tree.text[token]):
             return False
         if self.naming(token).kind == "pronoun" or tree.pos[token] == "PRON" and token not in self.grammar.phrases.name_at:
             return self.groups.get(token) in self.told_of
@@ -207,8 +208,11 @@ class Scribe:
 
     # -- happenings ------------------------------------------------------------------------------------------------
 
-    def happening(self, one: Happening, spoken_of: Container[int] = ()) -> bool:
-        """Writes down a happening, its roles, its counts and that it took place, unless the text does not tell of one."""
+    def happening(self, one: Happening, spoken_of: Container[int] = (), meant: Container[int] = ()) -> bool:
+        """Writes down a happening, its roles, its counts and that it took place, unless the text does not tell of one.
+
+        What nothing else is told of must be ``spoken_of`` elsewhere or, told as a known one, ``meant`` by others.
+        """
         stance = self.stances.of(one.at, one.governor)
         if any(trigger.polarity for trigger in one.triggers) and stance.polarity == "asserted":
             told: Polarity = "hedged"
@@ -216,13 +220,14 @@ class Scribe:
         ranges = self.ontology.properties
         roles = [(role, token) for role, token in one.roles if self.known(token) and self._admitted((token, ranges[role].range))]
         when = self.times.of(one.at, one.governor)
-        if not roles and not one.counts and when is None and not self._told(one) and one.at not in spoken_of:
+        bare = not roles and not one.counts and when is None and one.at not in spoken_of
+        if bare and (self.ontology.judged(one.type) and one.at not in meant or not self._told(one)):
             return False
         event, trigger = self.event_mention(one), one.triggers[0]
         said = self.evidence(one.at)
         self._write(event.id, "type", trigger, one.at, stance, said, when, _FULL, value=one.type)
         for role, token in roles:
-            named = self._described(token)
+            named = token if token in self.told else decided.description(token, self.groups, self.namings, self.grammar)
             where = self.evidence(one.at, token, named)
             soft = _FULL if token in self.told or self.type_of(token)[1] else _SOFT
             sure = hearsay.of_role(one, (role, token), named, stance, self.stances, self.grammar)
@@ -232,17 +237,6 @@ class Scribe:
             self._write(event.id, property_, trigger, one.at, stance, said, None, _FULL, value=value, span=span)
         self.events[one.at, one.type] = self.told[one.at] = event.id
         return True
-
-    def _described(self, token: int) -> int:
-        """The description, told not long before, of those for whom a pronoun stands; what is no pronoun, or has a name, is itself."""
-        tree, group = self.grammar.tree, self.groups.get(token, token)
-        if tree.pos[token] != "PRON" or group == token or token in self.told:
-            return token
-        chain = [head for head, first in self.groups.items() if first == group and head in self.namings]
-        if any(self.namings[head].kind == "name" for head in chain):
-            return token
-        near = [k for k in chain if k < token and tree.sent[token] - tree.sent[k] <= _NEAR and self.namings[k].kind == "nominal"]
-        return max(near, default=token)
 
     def _told(self, one: Happening) -> bool:
         """Whether a happening without participants was told by a verb or a definite noun, and is not a general notion."""

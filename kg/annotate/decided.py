@@ -10,6 +10,7 @@ from kg.annotate.happenings.happening import Happening
 from kg.facts import Judgement
 
 _INCIDENT = 0.8
+_NEAR = 2  # sentences over which a pronoun's evidence is carried back to the words that say who is meant
 _BESIDE, _PREDICATE = ("apposition", "description before a name"), "predicate of its subject"
 
 
@@ -64,3 +65,15 @@ def happenings(pairs: Iterable[tuple[Happening, Happening, str]], written: Mappi
         one, other = sorted((written[left.at, left.type], written[right.at, right.type]))
         made.append(Judgement(one, other, "same", _INCIDENT, (reason,), "rule:incidents"))
     return made
+
+
+def description(token: int, groups: Mapping[int, int], namings: Mapping[int, Naming], g: Grammar) -> int:
+    """The description, told not long before, of those for whom a pronoun stands; what is no pronoun, or has a name, is itself."""
+    tree, group = g.tree, groups.get(token, token)
+    if tree.pos[token] != "PRON" or group == token:
+        return token
+    chain = [head for head, first in groups.items() if first == group and head in namings]
+    if any(namings[head].kind == "name" for head in chain):
+        return token
+    near = [k for k in chain if k < token and tree.sent[token] - tree.sent[k] <= _NEAR and namings[k].kind == "nominal"]
+    return max(near, default=token)

@@ -22,11 +22,12 @@ from kg.annotate.happenings.happened import actually
 from kg.annotate.happenings.happening import Happening, happenings
 from kg.annotate.happenings.identified import with_damage, with_names, with_sides
 from kg.annotate.happenings.incidents import same_incidents
-from kg.annotate.happenings.participants import Cast, tellings
+from kg.annotate.happenings.participants import Cast, in_its_time, tellings
 from kg.annotate.happenings.parts import outcomes_told, parts
 from kg.annotate.parse import layout
 from kg.annotate.parse.beside import mend_names
 from kg.annotate.parse.mend import mend_words
+from kg.annotate.parse.opening import mend_openings
 from kg.annotate.parse.subjects import mend_subjects
 from kg.annotate.reader.reported import Reported
 from kg.annotate.relations.closure import chained, closure
@@ -52,13 +53,14 @@ class Session:
         mend_words(tree, annotator.ontology)
         self.expressions = dates.search(tree.text, tree.start)
         dated = dates.tokens(self.expressions)
+        mend_openings(tree, dated)
         self.sight = annotator.learned.network.look(tree.whole) if annotator.learned else None
         self.ranker = self._ranker()
         tagged = names.Tagged(tree, *self.sight) if self.sight else None
         if self.sight:
             tree.ents = names.recognised(tree, *self.sight, self.expressions)
         found = names.find(tree, annotator.lexicon, dated=dated, tagged=tagged)
-        mend_subjects(tree, found, dated)
+        mend_subjects(tree, found)
         self.names = mend_names(tree, found, annotator.ontology)
         self.phrases = Phrases(tree, self.names, self.ontology, roles=annotator.lexicon.role_classes)
         self.grammar = Grammar(tree, self.phrases, self.ontology.cues, dated)
@@ -109,7 +111,9 @@ class Session:
         self._matches = sorted([*kept, *matches(self.grammar, self.annotator.index, again)], key=lambda pair: pair[0])
         found = [match for _, match in self._matches]
         properties, classes = self.ontology.properties, self.ontology.classes
-        telling = [match for match in found if match.trigger.target in properties and not figurative(match, self.grammar, self.ontology)]
+        telling = [
+            match for match in found if match.trigger.target in properties and not figurative(match, (), self.grammar, self.ontology)
+        ]
         findings = [one for match in telling for one in relations(match, self.ontology, self.grammar) if not self._misnamed(one)]
         findings = unfolded(findings, self._gaps)
         told = happenings([match for match in found if match.trigger.target in classes], self.ontology, self.grammar)
@@ -188,14 +192,17 @@ class Session:
             self.document, self.grammar, self.ontology, self._stances, self._times, groups, settled, namings, self._reader, said_of
         )
         told = with_sides(with_names(told, groups, self.grammar, self.ontology), groups, self.grammar, self.ontology)
-        told, same = outcomes_told(told, parts(told, groups, self.grammar, self.ontology), self.ontology)
+        told, same = outcomes_told(told, parts(told, groups, self.grammar, self.ontology, self._polarity), self.ontology, self.tree)
         same += same_incidents(told, groups, self.grammar, self.ontology, self._when)
         self.reported = self._reported(told)
         kept = self.annotator.judge(told, same, self._traits, self._likely, self.ontology)
         cast = self._cast(scribe, same)
         spoken_of = {one.subject for one in findings if any(map(self.ontology.is_event, self.ontology.properties[one.predicate].domain))}
-        acting = zip(kept, self.annotator.casting(kept, cast), strict=True)
-        written = {id(one) for one, acted in acting if scribe.happening(doubting(acted, findings, groups), spoken_of)}
+        spoken_of |= {one.at for left, right, _ in same for one, other in ((left, right), (right, left)) if other.roles or other.counts}
+        acting = zip(kept, (in_its_time(one, self.grammar) for one in self.annotator.casting(kept, cast)), strict=True)
+        meant = {token for one in kept for role, token in one.roles if not self.ontology.places_only(role)}
+        first = sorted(acting, key=lambda pair: pair[0].at not in meant)  # what others are about, or part of, is told before them
+        written = {id(one) for one, acted in first if scribe.happening(doubting(acted, findings, groups), spoken_of, meant)}
         for finding in findings:
             scribe.relation(finding)
         for finding in [*closure(scribe.related, self.ontology), *chained(scribe.related, self.ontology)]:
@@ -229,7 +236,8 @@ class Session:
     def _times(self) -> Times:
         published = dates.document_date(self.document.text, self.plan) or self.document.published
         day = date.fromisoformat(published) if published and len(published) == 10 else None
-        return Times(self.tree, self.expressions, day, self._deeds, self.ontology.cues.get("courseOf", frozenset()))
+        during, later = (self.ontology.cues.get(kind, frozenset()) for kind in ("courseOf", "laterAdverb"))
+        return Times(self.tree, self.expressions, day, self._deeds, during, later)
 
     def _when(self, one: Happening) -> Interval | None:
         return self._times.of(one.at, one.governor)

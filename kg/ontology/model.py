@@ -151,11 +151,10 @@ class Ontology:
     @cached_property
     def done_to(self) -> frozenset[str]:
         """The verbs whose triggers all say what somebody does to somebody: who is said to be "arrested and deported" did neither."""
-        frames: dict[str, set[str]] = {}
-        for one in self.triggers:
-            for lemma in one.lemmas:
-                frames.setdefault(lemma, set()).add(one.frame)
-        return frozenset(lemma for lemma, told in frames.items() if told == {"Transitive"})
+        verbal = [one for one in self.triggers if one.frame in ("Transitive", "Intransitive", "VerbPrep", "ObjectPrep")]
+        done = {lemma for one in verbal if one.frame == "Transitive" for lemma in one.lemmas}
+        does = [one for one in verbal if one.frame == "Intransitive" or one.frame == "VerbPrep" and one.voice != "passive"]
+        return frozenset(done.difference(lemma for one in does for lemma in one.lemmas))
 
     @cached_property
     def _having(self) -> Mapping[str, frozenset[str]]:

@@ -27,6 +27,26 @@ PASSAGES = {
     # what goes on meanwhile, or is done by the verb, has the same
     "Tomas Rell was killed in an ambush in 1999.": ("@Ambush | time | 1999", "@Killing | time | None"),
     "Rebels carried out an attack on Lima in 1992.": ("@Attack | time | 1992", "@Attack | time | None"),
+    "Tomas Rell was charged on 4 May 2020 with stealing cattle.": (
+        "@Accusation | time | 2020-05-04",
+        "@Robbery | time | 2020-05-04 (hedged)",
+    ),
+    "Police arrested Tomas Rell on 4 May 2020 in connection with the attack on a bank.": (
+        "@Arrest | time | 2020-05-04",
+        "@Attack | time | 2020-05-04",
+    ),
+    "Nobody has been tried for the killing of farmers in October 2020.": ("@Killing | time | 2020-10", "@Trial | time | 2020-10 (negated)"),
+    "A court on Friday sentenced Tomas Rell over a bombing in 2008.": ("@Conviction | target | Tomas Rell", "@Conviction | time | 2008"),
+    # what opens a sentence is the date of all its verbs
+    "In October 1984 officers kidnapped and murdered Ada Berg.": ("@Killing | time | 1984-10", "@Killing | time | 1984"),
+    "In 1998 Tomas Rell pleaded guilty and was later sentenced to ten years.": ("@Trial | time | 1998", "@Conviction | time | 1998"),
+    # what is to come, and a feast that is no mere day of the week
+    "Ada Berg was elected in 2010 and will step down in March.": ("@Election | time | 2010", "@Resignation | time | 2010-03 (hedged)"),
+    LINE + "The mayor said Tomas Rell would resign on Wednesday.": (
+        "@Resignation | time | 2022-06-15 (hedged)",
+        "@Resignation | time | 2022-06-08 (hedged)",
+    ),
+    LINE + "Rebels attacked Nakuru on Easter Sunday.": ("@Attack | target | Nakuru", "@Attack | time | 2022-06-12"),
     # a year that was just told
     LINE + "Tomas Rell resigned in March 2016. In May of that year rebels attacked Nakuru.": (
         "@Attack | time | 2016-05",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.annotate.doc import NOUNS, VERBS
+from kg.annotate.doc import NOUNS, VERBS, Naming
 from kg.annotate.frames.nouns import BE
 from kg.annotate.grammar.text import Grammar, Match
 from kg.ontology import Trigger
@@ -12,8 +12,12 @@ from kg.ontology import Trigger
 
 def nominal(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
     """A noun that names a happening, with light verbs and verbs of happening above it."""
-    tree = g.tree
-    if tree.pos[i] not in NOUNS or i in g.phrases.name_at:
+    tree, name = g.tree, g.phrases.name_at.get(i)
+    if name:
+        if not _called(g, name, last):
+            return
+        i = name.head
+    if tree.pos[i] not in NOUNS:
         return
     obliques = _around(g, i)
     obliques += [("'s", k) for k in tree.kids(i, "poss")]
@@ -46,6 +50,13 @@ def nominal(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
     pairs = g.pairs(obliques)
     if not trigger.objects or any(tree.lemma[k] in trigger.objects for _, k in pairs):  # "an attack with explosives"
         yield Match(trigger, i, g.spread(subjects), g.spread(objects), pairs, governor=governor)
+
+
+def _called(g: Grammar, name: Naming, word: int) -> bool:
+    """Whether a name is that of a happening, by the word with which it begins or, but for a number, ends: "Typhoon Ana", "the Red War II"."""
+    ends = word == name.end - 1 or word == name.end - 2 and not g.tree.lower[name.end - 1].strip("ivx0123456789")
+    first, last = (g.is_cue(kind, g.tree.lower[word]) for kind in ("namedFirst", "namedLast"))
+    return name.end - name.start > 1 and (first and word == name.start or last and ends)
 
 
 def _around(g: Grammar, i: int) -> list[tuple[str, int]]:

@@ -25,7 +25,8 @@ def whole(p: Phrases, i: int) -> int | None:
     if own:
         return own.head
     if p.is_cue("discharge", lemma):
-        return next((k for k in reversed(tree.kids(i, "compound")) if p.noun_class(k)), None)
+        weapons = (k for k in reversed(tree.kids(i, "compound")) if p.ontology.family(p.noun_class(k) or "Thing") == "Item")
+        return next(weapons, None)  # of "a prison fire" no prison is meant
     if p.is_cue("groupPart", lemma) and tree.kids(i, "poss"):
         return tree.kids(i, "poss")[0]
     if tree.dep[i] == "pobj" and p.is_cue("landPart", lemma):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from kg.annotate.doc import VERBS, Tree
 from kg.annotate.grammar.text import Grammar, Match
@@ -13,8 +13,11 @@ from kg.ontology import Ontology
 _SCORE = re.compile(r"\d{1,2}[-–]\d{1,2}")
 
 
-def figurative(match: Match, g: Grammar, ontology: Ontology) -> bool:
-    """Whether a deed that only what has a body can suffer is told of something else ("declared war on waste") or of a game."""
+def figurative(match: Match, deeds: Container[int], g: Grammar, ontology: Ontology) -> bool:
+    """Whether a deed that only what has a body can suffer is told of something else ("declared war on waste"), in words alone, or of a game.
+
+    ``deeds`` are the tokens that tell of happenings themselves: in "a confrontation exploded" nothing blew up.
+    """
     if not ontology.bodily(match.trigger.target):
         return False
     told = match.trigger.target in ontology.classes
@@ -22,7 +25,10 @@ def figurative(match: Match, g: Grammar, ontology: Ontology) -> bool:
     mutual = told and ontology.roles(match.trigger.target)[0] == ontology.roles(match.trigger.target)[1]
     if suffering and all(_bodiless(token, g) or mutual and _faceless(token, g) for token in suffering):
         return True
-    if told and _in_welcome(match.at, g):
+    if told and (_in_welcome(match.at, g) or _in_words(match.at, g)):
+        return True
+    alone = told and match.trigger.frame in ("Intransitive", "Transitive") and not match.objects
+    if alone and match.subjects and all(token in deeds for token in match.subjects):
         return True
     spoken = match.trigger.frame == "Transitive" and any(prep == "with" and _speech(token, g) for prep, token in match.obliques)
     return told and spoken or _in_play(match, g, ontology)
@@ -32,6 +38,11 @@ def _in_welcome(at: int, g: Grammar) -> bool:
     """Whether a noun says with what something is celebrated: "the news was greeted with gunfire"."""
     tree, prep = g.tree, g.tree.head[at]
     return tree.dep[at] == "pobj" and tree.lower[prep] in ("with", "by") and g.is_cue("welcomeVerb", tree.lemma[tree.head[prep]])
+
+
+def _in_words(at: int, g: Grammar) -> bool:
+    """Whether somebody is only attacked with words: "harshly attacked the president", "a verbal attack"."""
+    return any(g.is_cue("inWords", g.tree.lower[k]) for k in g.tree.kids(at, "advmod", "amod"))
 
 
 def _suffering(match: Match, ontology: Ontology) -> list[int]:

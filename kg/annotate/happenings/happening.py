@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.annotate.doc import VERBS
@@ -9,6 +10,7 @@ from kg.annotate.grammar.sides import groups_of
 from kg.annotate.grammar.text import Grammar, Match
 from kg.annotate.happenings.figures import figurative, in_general
 from kg.annotate.happenings.listed import listed, several
+from kg.annotate.happenings.untold import how_long, laid_on, sort_out, untold
 from kg.ontology import Ontology, PrepRole, Trigger
 
 Pair = tuple[str, int]  # a role, and the head token of what has it
@@ -37,39 +39,23 @@ class Happening:
 def happenings(found: list[Match], ontology: Ontology, g: Grammar) -> list[Happening]:
     """One happening for each token and class; a class gives way to a more specific one at the same token."""
     made: dict[tuple[int, str], Happening] = {}
+    deeds = {match.at for match in found}
     for match in found:
-        if not _done_by(match, g, ontology) or figurative(match, g, ontology):
+        if not _done_by(match, g, ontology) or figurative(match, deeds, g, ontology):
             continue
         key = match.at, match.trigger.target
         one = made.setdefault(key, Happening(match.trigger.target, match.at, match.governor))
         if match.governor != match.at:
             one.governor = match.governor
         one.triggers.append(match.trigger)
-        _fill(one, match, ontology, g)
-    happening = {one.at for one in made.values()}
-    for one in made.values():
-        if ontology.judged(one.type):  # "the attack on the minister and the killing of two priests": nobody attacked a killing
-            one.roles = [(role, token) for role, token in one.roles if token not in happening or ontology.places_only(role)]
+        _fill(one, match, deeds, ontology, g)
+    sort_out(made.values(), ontology, g.tree)
     return [
         one
         for one in made.values()
-        if not _outdone(one, made, ontology)
-        and not _told_by_its_verb(one, made, ontology, g)
+        if not untold(one, made.values(), ontology, g)
         and not in_general(one.at, [token for _, token in one.roles], ontology.judged(one.type), g)
     ]
-
-
-def _told_by_its_verb(one: Happening, made: dict[tuple[int, str], Happening], ontology: Ontology, g: Grammar) -> bool:
-    """Whether a word only says how what its verb tells ended, for the same people: "was shot dead", "was found dead", "stabbed to death"."""
-    doer, sufferer, _, counts = ontology.roles(one.type)
-    tree, above = g.tree, g.tree.head[one.at]
-    if tree.dep[one.at] == "pobj" and tree.lower[above] == "to" or tree.dep[one.at] == "amod" and tree.head[above] == one.at - 1:
-        above = tree.head[above]  # "shot dead two men"
-    if above == one.at or doer != sufferer or not ontology.bodily(one.type):
-        return False
-    theirs = {pair for pair in one.roles if pair[0] == sufferer}
-    others = [other for other in made.values() if other.at == above and set(counts) & set(ontology.roles(other.type)[3])]
-    return any(theirs <= set(other.roles) and set(one.counts) <= set(other.counts) for other in others)
 
 
 def _done_by(match: Match, g: Grammar, ontology: Ontology) -> bool:
@@ -94,11 +80,7 @@ def _own_side(token: int, noun: int, g: Grammar, ontology: Ontology) -> bool:
     return before and ontology.family(g.phrases.naming(token).type) == "Group"
 
 
-def _outdone(one: Happening, made: dict[tuple[int, str], Happening], ontology: Ontology) -> bool:
-    return any(other.at == one.at and other.type != one.type and ontology.is_a(other.type, one.type) for other in made.values())
-
-
-def _fill(one: Happening, match: Match, ontology: Ontology, g: Grammar) -> None:
+def _fill(one: Happening, match: Match, deeds: set[int], ontology: Ontology, g: Grammar) -> None:
     trigger = match.trigger
     subject, object_, preps, counts = ontology.roles(one.type)
     subject, object_ = trigger.subject or subject, trigger.object or object_
@@ -114,24 +96,33 @@ def _fill(one: Happening, match: Match, ontology: Ontology, g: Grammar) -> None:
             _assign(one, where if aside else (*_by_class("object", roles), (object_, ())), token, g, ontology)
     told_of_item = object_ is not None and {"Item"} == set(map(ontology.family, ontology.properties[object_].range))
     for prep, token in match.obliques:
+        if laid_on(prep, token, match, g) or token in match.objects:
+            continue
         choices = _roles_after(prep, token, match, roles, subject, object_, g, ontology)
         if prep == "on" and _where_it_was(token, match, g):
             choices = tuple(choice for choice in choices if choice[0] != object_ and (told_of_item or ontology.places_only(choice[0])))
-        if g.is_cue("where", prep) and _way(token, g):
+        at = prep == "at" and match.trigger.frame == "Transitive" and match.objects and not told_of_item  # "shot a man at a farm"
+        if at or g.is_cue("where", prep) and _way(token, g):
             choices = tuple(choice for choice in choices if ontology.places_only(choice[0]))
         _assign(one, _where_first(choices, prep, token, g, ontology), token, g, ontology)
-    _done_where_the_rest_is(one, match, {prep: role for prep, role, _ in roles if ontology.places_only(role)}, g, ontology)
-    _place_of_parts(one, match, {prep: role for prep, role, _ in roles if ontology.places_only(role)}, g, ontology)
+    placing = {prep: role for prep, role, _ in roles if ontology.places_only(role)}
+    _done_where_the_rest_is(one, match, placing, g, ontology)
+    _place_of_parts(one, match, deeds, placing, g, ontology)
     doer, sufferer, _, _ = ontology.roles(one.type)
     acts = doer != sufferer or doer is not None and "Place" in ontology.properties[doer].range  # who dies does nothing
-    if subject is not None and subject == doer and acts and not ontology.has(one.type, "personal"):
-        _on_behalf(one, match, subject, g, ontology)
+    acts = acts and not ontology.has(one.type, "personal")
+    if subject is not None and doer is not None and acts and (subject == doer or ontology.items_only(subject)):
+        _on_behalf(one, match, doer, g, ontology)
     _named_of_many(one, g, ontology)
-    meant = {"other", *trigger.objects}  # "killing three", "wounding ten others", "claimed thirty lives"
-    bare = [token for token in match.objects if g.tree.pos[token] == "NUM" or g.tree.lemma[token] in meant]
-    counted = bare if subject != object_ else []  # who has two wounds is one
+    _count(one, match, counts, object_, bare=subject != object_, g=g)  # who has two wounds is one
+
+
+def _count(one: Happening, match: Match, counts: Iterable[tuple[str, str]], object_: str | None, *, bare: bool, g: Grammar) -> None:
+    """Notes how many have a role; ``bare`` says that a number alone is of people: "killing three", "wounding ten others", "claimed thirty lives"."""
+    meant = {"other", *match.trigger.objects}
+    alone = [token for token in match.objects if g.tree.pos[token] == "NUM" or g.tree.lemma[token] in meant] if bare else []
     for property_, role in counts:
-        for token in [token for name, token in one.roles if name == role] + (counted if role == object_ else []):
+        for token in [token for name, token in one.roles if name == role] + (alone if role == object_ else []):
             said = _counted(token, g)
             if said and (property_, str(said[0]), said[1]) not in one.counts:
                 one.counts.append((property_, str(said[0]), said[1]))
@@ -176,7 +167,7 @@ def _done_where_the_rest_is(one: Happening, match: Match, where: dict[str, str],
                 _assign(one, ((where[prep], ()),), g.phrases.settle(token), g, ontology)
 
 
-def _place_of_parts(one: Happening, match: Match, where: dict[str, str], g: Grammar, ontology: Ontology) -> None:
+def _place_of_parts(one: Happening, match: Match, deeds: set[int], where: dict[str, str], g: Grammar, ontology: Ontology) -> None:
     """Where a participant after the trigger is, the happening is: "outside his home in Lima", "killed by rebels in Lima"."""
     held = [
         *match.objects,
@@ -184,6 +175,8 @@ def _place_of_parts(one: Happening, match: Match, where: dict[str, str], g: Gram
         *(token for token in match.subjects if token > match.at),
     ]
     for token in held:
+        if token in deeds and token in match.objects:
+            continue  # "condemned the attack in Lima": in Lima was the attack
         name = g.phrases.name_at.get(token)
         if name is None or ontology.family(name.type) != "Place":
             for prep, inner in g.clauses.obliques(token):
@@ -214,7 +207,9 @@ def _on_behalf(one: Happening, match: Match, subject: str, g: Grammar, ontology:
     doers = [token for role, token in one.roles if role == subject] + [token for token in match.subjects if g.tree.pos[token] == "NOUN"]
     for token in dict.fromkeys(doers):
         if token not in g.phrases.name_at:
-            for group in groups_of(token, g):
+            things = ontology.family(g.phrases.noun_class(token) or "Thing") == "Item"
+            lands = [k for k in g.tree.kids(token, "amod") if k in g.phrases.name_at] if things else []  # "Kenyan planes bombed a town"
+            for group in (*groups_of(token, g), *lands):
                 _assign(one, ((subject, ()),), group, g, ontology)
 
 
@@ -245,7 +240,7 @@ def _roles_after(
 def _assign(one: Happening, choices: tuple[Choice, ...], token: int, g: Grammar, ontology: Ontology) -> None:
     """Gives a token the first role whose range, and whose own classes, it can satisfy; a building is place and target of a bomb."""
     fit = [(role, only) for role, only in choices if role is not None and _can_be(role, only, token, g, ontology)]
-    if fit and token != one.at:
+    if fit and token != one.at and not how_long(token, g):
         first, where = fit[0], ontology.places_only(fit[0][0])
         sure = (
             not where or g.phrases.naming(token).hard or token not in g.phrases.name_at
@@ -278,6 +273,8 @@ def _where_first(choices: tuple[Choice, ...], prep: str, token: int, g: Grammar,
 
 def admits(g: Grammar, token: int, allowed: tuple[str, ...], ontology: Ontology) -> bool:
     """Whether what stands at a token can be of one of the classes: its class lies below one, or is a guess above one."""
+    if any(g.tree.lower[k] == "no" for k in g.tree.kids(token, "det")):
+        return False  # "no group has claimed the attack"
     if token in g.dated or g.is_cue("timeNoun", g.tree.lemma[token]) or g.is_cue("measureNoun", g.tree.lemma[token]):
         return False
     if not allowed or "Thing" in allowed:

@@ -47,5 +47,12 @@ def _included(token: int, at: int, g: Grammar) -> Iterator[int]:
     """What "including" adds to the nearest several before it, where it stands with the verb, or with the noun that the verb tells more of."""
     for above in {at, g.tree.head[at]} if g.tree.dep[at] == "relcl" else {at}:
         for prep, k in g.clauses.obliques(above):
-            if prep == "including" and token < k and not any(several(other, g) for other in range(token + 1, g.tree.left[k])):
+            between = [other for other in range(token + 1, g.tree.left[k]) if several(other, g) and _alike(token, other, g)]
+            if prep == "including" and token < k and not between:
                 yield k
+
+
+def _alike(left: int, right: int, g: Grammar) -> bool:
+    """Whether two tokens describe what is of one family, as far as is known: not "people" and "clashes"."""
+    families = {g.phrases.ontology.family(g.phrases.naming(k).type) for k in (left, right)}
+    return len(families) == 1 or "Thing" in families and not any(g.phrases.noun_class(k) for k in (right,))

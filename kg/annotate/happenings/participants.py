@@ -77,6 +77,21 @@ class Cast:
         yield f"after {tree.lower[tree.head[token]]}" if dep == "pobj" else f"as {dep}"
         yield f"by {one.triggers[0].frame}"
         yield "elsewhere" if tree.sent[token] != tree.sent[one.at] else "in the sentence"
+        if self._plainly(one, token):
+            yield "plainly"
+
+    def _plainly(self, one: Happening, token: int) -> bool:
+        """Whether it is who a verb itself says to do or to suffer what it tells: "the army shelled the village", "by the painter"."""
+        tree = self.g.tree
+        while tree.dep[token] in ("conj", "appos"):
+            token = tree.head[token]
+        if tree.dep[token] == "pobj" and tree.dep[tree.head[token]] == "agent":
+            token = tree.head[token]
+        return (
+            tree.head[token] == one.at
+            and tree.dep[token] in ("nsubj", "nsubjpass", "dobj", "agent")
+            and one.triggers[0].frame == "Transitive"
+        )
 
     def _company(self, one: Happening, role: str) -> Iterator[str]:
         """Who and what else is told to take part."""
@@ -98,6 +113,13 @@ class Cast:
 
 
 Casting = Callable[[Sequence[Happening], Cast], list[Happening]]
+
+
+def in_its_time(one: Happening, g: Grammar) -> Happening:
+    """A happening without what the reader alone gives it from another sentence that has a time of its own, and so tells of another day."""
+    sent, sents = g.tree.sent, g.tree.sents
+    dated = [pair for pair in one.alone if sent[pair[1]] != sent[one.at] and not g.dated.isdisjoint(range(*sents[sent[pair[1]]]))]
+    return replace(one, roles=[pair for pair in one.roles if pair not in dated], alone=one.alone.difference(dated)) if dated else one
 
 
 def fitting(told: Sequence[Happening], cast: Cast) -> list[Happening]:

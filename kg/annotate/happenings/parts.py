@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.annotate.doc import VERBS
+from kg.annotate.doc import VERBS, Tree
 from kg.annotate.grammar.text import Grammar
 from kg.annotate.happenings.happening import Happening
+from kg.facts import Polarity
 from kg.ontology import ITSELF, Ontology
 
 _OPENING = 4  # words
 _BACK = 2  # sentences from what happened to what is told of as its outcome
+_BOUND = 2.0  # so closely are tellings bound of which one is in the course of the other, or hangs on it
 _TIED = ("advcl", "conj", "xcomp", "relcl", "acl", "ccomp")
 
 Told = tuple[Happening, Happening, str]  # two tellings of one happening, and why they are taken for one
@@ -26,12 +28,15 @@ class Part:
     property: str | None
 
 
-def parts(told: Sequence[Happening], groups: Mapping[int, int], g: Grammar, ontology: Ontology) -> list[Part]:
-    """The happenings that belong to one in their own sentence, or to the one told right before."""
+def parts(
+    told: Sequence[Happening], groups: Mapping[int, int], g: Grammar, ontology: Ontology, polarity: Callable[[Happening], Polarity]
+) -> list[Part]:  # fmt: skip
+    """The happenings that belong to one in their own sentence, or to the one told right before; what took place is no part of a plan."""
     ordered = sorted(told, key=lambda one: one.at)
     found = []
     for n, one in enumerate(ordered):
-        wholes = [(other, kind) for other in _near(one, ordered, g) for kind in [ontology.outcome(other.type, one.type)] if kind]
+        near = [other for other in _near(one, ordered, g) if _closeness(one, other, g) >= _BOUND or polarity(one) == polarity(other)]
+        wholes = [(other, kind) for other in near for kind in [ontology.outcome(other.type, one.type)] if kind]
         best = max(wholes, key=lambda pair: _closeness(one, pair[0], g), default=None)
         if best and _agree(one, best[0], groups, ontology, g):
             found.append(Part(one, best[0], best[1] if best[1] != ITSELF else None))
@@ -40,20 +45,27 @@ def parts(told: Sequence[Happening], groups: Mapping[int, int], g: Grammar, onto
     return found
 
 
-def outcomes_told(told: Sequence[Happening], found: Sequence[Part], ontology: Ontology) -> tuple[list[Happening], list[Told]]:
+def outcomes_told(told: Sequence[Happening], found: Sequence[Part], ontology: Ontology, tree: Tree) -> tuple[list[Happening], list[Told]]:
     """The happenings with wholes before their parts, and which tellings are one: an outcome is told as what it came of."""
     of = {id(one.part): one for one in found}
     for one in found:
-        _share_dead(one, ontology)
+        _share_dead(one, found, ontology, tree)
     wholes = [one for one in told if id(one) not in of]
     ended = [_told_as(one, of[id(one)], ontology) for one in told if id(one) in of]
     same = [(of[id(one)].whole, end) for one, end in zip((one for one in told if id(one) in of), ended, strict=True)]
     return wholes + ended, [(whole, end, "how it ended") for whole, end in same if end.type == whole.type]
 
 
-def _share_dead(one: Part, ontology: Ontology) -> None:
-    """Who is told to have died in an act has the same part in the act: "Ana Ruiz died when soldiers fired at her car"."""
+def _share_dead(one: Part, found: Sequence[Part], ontology: Ontology, tree: Tree) -> None:
+    """Who is told to have died in an act has the same part in the act: "Ana Ruiz died when soldiers fired at her car".
+
+    A number of dead or hurt is the act's as well, where its sentence tells it and it is the only one told of its parts.
+    """
     role = ontology.roles(one.part.type)[1]
+    beside = [count for other in found if other.whole is one.whole for count in other.part.counts]
+    for count in one.part.counts if one.property and tree.sent[one.part.at] == tree.sent[one.whole.at] else ():
+        if [name for name, _, _ in (*beside, *one.whole.counts)].count(count[0]) == 1:
+            one.whole.counts.append(count)
     if one.property and ontology.judged(one.whole.type) and not ontology.judged(one.part.type):
         one.whole.roles += [pair for pair in one.part.roles if pair[0] == role and pair not in one.whole.roles]
 
@@ -94,7 +106,7 @@ def _left_by(one: Happening, n: int, ordered: Sequence[Happening], ontology: Ont
             return None
         if kind:
             held = kind != ITSELF and ontology.judged(other.type) and ontology.judged(one.type)
-            return Part(one, other, kind) if held and not (_dated(one.at, g) and _dated(other.at, g)) else None
+            return Part(one, other, kind) if held and not _dated(one.at, g) else None
     return None
 
 
@@ -142,7 +154,7 @@ def _tied(lower: int, upper: int, g: Grammar) -> bool:
 
 def _agree(one: Happening, whole: Happening, groups: Mapping[int, int], ontology: Ontology, g: Grammar) -> bool:
     """Whether the same did both, as far as is told, or one is said to be in the course of the other."""
-    if _closeness(one, whole, g) >= 2:
+    if _closeness(one, whole, g) >= _BOUND:
         return True
     doers = [{groups.get(token, token) for role, token in each.roles if role == ontology.roles(each.type)[0]} for each in (one, whole)]
     places = [{groups.get(token, token) for role, token in each.roles if ontology.places_only(role)} for each in (one, whole)]

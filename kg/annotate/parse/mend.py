@@ -28,7 +28,7 @@ def mend_words(tree: Tree, ontology: Ontology) -> None:
             changed |= _verb(tree, i)
         elif tree.tag[i] in ("VBN", "VBD") and any(tree.lemma[k] == "do" for k in tree.kids(i, "aux")):
             tree.tag[i], tree.lemma[i] = "VB", tree.lower[i]  # "did not found X" is no form of "find"
-        elif tree.tag[i] == "VBD" and tree.dep[i] == "conj" and tree.lemma[i] in ontology.done_to and _left_open(tree, i):
+        elif tree.tag[i] == "VBD" and tree.dep[i] in ("conj", "advcl") and tree.lemma[i] in ontology.done_to and _left_open(tree, i):
             tree.tag[i] = "VBN"
         elif tree.tag[i] in ("VBD", "VBN") and tree.kids(i, "nsubj"):
             changed |= _reduced(tree, i)
@@ -141,8 +141,11 @@ def _raised(tree: Tree, i: int) -> bool:
 
 
 def _left_open(tree: Tree, i: int) -> bool:
-    """Whether a verb beside a passive one has nothing that it is done to: "was held and later deported to Lima"."""
-    return bool(tree.kids(tree.head[i], "auxpass")) and not tree.kids(i, *_SUBJECTS, "dobj", "ccomp", "xcomp", "aux")
+    """Whether a verb beside a passive one has nothing that it is done to: "was held, tried and later deported to Lima"."""
+    above = tree.head[i]
+    while tree.dep[above] in ("conj", "advcl") and tree.tag[above] == "VBN" and not tree.kids(above, "auxpass"):
+        above = tree.head[above]
+    return bool(tree.kids(above, "auxpass")) and not tree.kids(i, *_SUBJECTS, "dobj", "ccomp", "xcomp", "aux", "mark")
 
 
 def _opening(tree: Tree, i: int) -> bool:
@@ -223,8 +226,19 @@ def _companion(tree: Tree, i: int) -> bool:
     return True
 
 
+def _resumed(tree: Tree, i: int) -> bool:
+    """ "They stormed the palace, hours after he fled, and set fire to it": what follows a clause between commas goes on from the verb before it."""
+    aside = tree.head[i]
+    closed = any(tree.text[k - 1] == "," for k in tree.kids(aside, "cc") if aside < k < i)
+    opened = tree.left[aside] > 0 and tree.text[tree.left[aside] - 1] == ","
+    if tree.dep[aside] != "advcl" or not closed or not opened or not tree.head[aside] < aside or tree.kids(i, *_SUBJECTS, "aux", "mark"):
+        return False
+    tree.head[i] = tree.head[aside]
+    return True
+
+
 def _coordinated(tree: Tree, i: int) -> bool:
-    return _own_subject(tree, i) if tree.pos[i] == "VERB" else _companion(tree, i)
+    return (_own_subject(tree, i) or _resumed(tree, i)) if tree.pos[i] == "VERB" else _companion(tree, i)
 
 
 _MOVED = {"appos": _listed, "conj": _coordinated, "nsubj": _subject, "nsubjpass": _subject, "relcl": _behind_relative, "attr": _inverted}

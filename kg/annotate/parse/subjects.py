@@ -1,8 +1,8 @@
-"""Repairs of a parse that loses the subject of a verb: behind a date, or before a relative clause that is taken for the sentence."""
+"""Repairs of a parse that loses the subject of a verb before a relative clause that is taken for the sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 
 from kg.annotate.doc import VERBS, Naming, Tree
 
@@ -10,45 +10,25 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _FINITE = ("VBD", "VBZ", "VBP", "VBN")
 
 
-def mend_subjects(tree: Tree, names: Iterable[Naming], dated: Container[int]) -> None:
+def mend_subjects(tree: Tree, names: Iterable[Naming]) -> None:
     """Gives verbs the subjects that the names show."""
     for name in names:
-        if not _for_the_clause(tree, name.head):
-            _behind_date(tree, name, dated)
+        _for_the_clause(tree, name.head)
     for i in range(tree.n):
         if tree.head[i] == i and tree.pos[i] in VERBS:
             _relative(tree, i)
 
 
-def _for_the_clause(tree: Tree, top: int) -> bool:
+def _for_the_clause(tree: Tree, top: int) -> None:
     """ "Ana Ruiz, who leads the front, crossed into Peru": where a name is the top of a sentence, the verb beside it has it for subject."""
     if tree.head[top] != top or tree.pos[top] not in ("PROPN", "NOUN"):
-        return False
+        return
     verb = next((k for k in tree.kids(top, "dep", "ccomp") if k > top and tree.pos[k] == "VERB"), None)
     if verb is None or tree.tag[verb] not in _FINITE or tree.kids(verb, *_SUBJECTS, "mark"):
-        return False
+        return
     tree.head[verb], tree.dep[verb] = verb, "ROOT"
     tree.head[top], tree.dep[top] = verb, _as_subject(tree, verb)
     tree.regrow()
-    return True
-
-
-def _behind_date(tree: Tree, name: Naming, dated: Container[int]) -> bool:
-    """ "On 3 October 1955 Ana Ruiz left": a name between a date and a verb without a subject is its subject and no part of the date."""
-    head, prep = name.head, tree.head[name.head]
-    verb = tree.head[prep]
-    if tree.dep[head] != "pobj" or not prep < name.start - 1 or not head < verb or tree.pos[verb] not in VERBS:
-        return False
-    date = range(prep + 1, name.start)
-    if not all(k in dated for k in date) or tree.kids(verb, *_SUBJECTS) or tree.tag[verb] not in (*_FINITE, "VB"):
-        return False
-    first = next(k for k in date if tree.head[k] not in date)
-    for k in date:
-        if tree.head[k] not in date:
-            tree.head[k], tree.dep[k] = (prep, "pobj") if k == first else (first, "nummod")
-    tree.head[head], tree.dep[head] = verb, _as_subject(tree, verb)
-    tree.regrow()
-    return True
 
 
 def _relative(tree: Tree, i: int) -> bool:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from kg.annotate.doc import NOUNS, VERBS, Tree
 from kg.annotate.grammar.clauses import Clauses
+from kg.annotate.grammar.presupposed import presupposed
 from kg.annotate.stance.denials import of_nobody, of_what_follows, put_aside
-from kg.annotate.stance.presupposed import presupposed
 from kg.annotate.stance.speech import Speech
 from kg.facts import Polarity
 from kg.ontology import Ontology
@@ -137,6 +137,8 @@ class Stances:
 
     def _rise(self, i: int, seen: _Climb) -> None:
         tree, seen.start = self.tree, i
+        aim = tree.tag[i] == "VB" and tree.dep[i] in ("acl", "relcl") and not self._under_way(tree.head[i], seen)
+        seen.hedged = seen.hedged or aim and self._cue("sentOut", tree.lemma[tree.head[i]])  # "a raid to arrest X"
         while tree.head[i] != i and (tree.dep[i] in _COMPLEMENT or self._first_to(i)):
             above, dep = tree.head[i], tree.dep[i]
             if self.speech.apart(above, i):
@@ -152,6 +154,8 @@ class Stances:
                 return self._only_speakers(i, seen)
             if dep == "advcl" and not self._adverbial(above, i, seen):
                 return self._only_speakers(above, seen)
+            if dep == "ccomp" and any(self._cue("openMark", tree.lower[k]) for k in tree.kids(i, "mark")):
+                return self._only_speakers(above, seen)  # "does not care whether X left" denies nothing
             if dep == "conj" and not self._shared(i, above):
                 return self._only_speakers(above, seen)
             if dep in ("nsubj", "nsubjpass", "pobj", "dobj") and tree.pos[i] in NOUNS and not self._governs(above, i):
@@ -226,6 +230,8 @@ class Stances:
             self._cue("askingPhrase", f"{lemma} {self.tree.lower[k]}") for k in self.tree.kids(above, "prep")
         ):
             return True  # "called on the minister to resign"
+        if self._cue("comingVerb", word) and self.tree.tag[i] == "VB":
+            return True  # "is going to leave"
         if self._cue("hedgeVerb", lemma):
             return not done and not (said and (self._cue("factVerb", lemma) or self._deed(i)))
         return self.tree.pos[above] == "ADJ" and (self._cue("hedgeAdjective", word) or self._cue("hedgeAdjective", lemma))

@@ -122,6 +122,8 @@ def _year(point: Point, anchor: date | None, told: Interval | None, ahead: bool)
     if point.unit == "year":  # "May of that year", "June last year"
         base = _base(point, anchor, told)
         return int(base[:4]) + (point.step or 0) if base else None
+    if anchor is None and ahead:
+        return None  # what is to come need not come in the year last told
     if anchor is None:
         one_year = told and told.start and told.end and told.start[:4] == told.end[:4]
         return int(told.start[:4]) if told and told.start and one_year and point.step is None else None

@@ -10,7 +10,6 @@ from kg.annotate.times.dates import Expression, resolve
 from kg.facts import Interval
 
 _TO_COME = ("will", "shall", "'ll", "wo")
-_FOR_WHAT = ("for", "of")  # before the -ing of what somebody is taken to task for
 _NEARBY = ("xcomp", "advcl", "pcomp", "prep", "pobj", "dobj", "acl", "attr")
 
 
@@ -19,12 +18,16 @@ class Times:
 
     def __init__(
         self, tree: Tree, expressions: Sequence[Expression], anchor: date | None, deeds: Mapping[int, str] | None = None,
-        during: Container[str] = (),
+        during: Container[str] = (), later: Container[str] = (),
     ) -> None:  # fmt: skip
-        """``deeds`` are the classes of the happenings told at tokens, ``during`` the prepositions of that in the course of which they happen."""
-        self.tree, self.deeds, self.during = tree, {} if deeds is None else deeds, during
+        """``deeds`` are the classes of the happenings told at tokens, ``during`` the prepositions of that in the course of which they happen.
+
+        ``later`` are the adverbs that say that one thing was done after another.
+        """
+        self.tree, self.deeds, self.during, self.later = tree, {} if deeds is None else deeds, during, later
         self.intervals: list[Interval] = []
         self.spans = [(one.start, one.end) for one in expressions]
+        self.unplaced = {n for n, one in enumerate(expressions) if one.first.kind == "weekday"}
         self.by_token: dict[int, int] = {}
         self.by_verb: dict[int, list[int]] = {}
         self.owners: list[list[int]] = []
@@ -67,6 +70,8 @@ class Times:
             if found is not None and not self._another_s(i, found):
                 return found
         i = governor
+        if self.tree.dep[i] == "conj" and self.tree.pos[i] in VERBS and (found := self._opening(i)) is not None:
+            return found
         for _ in range(6):
             if self.tree.head[i] == i or self.tree.dep[i] not in _NEARBY or self._finite(i) or self._told_of(at, i):
                 return None
@@ -76,14 +81,23 @@ class Times:
                 return found
         return None
 
+    def _opening(self, i: int) -> int | None:
+        """The date that opens a sentence, which all its verbs share: "In 1984 they seized and killed a priest"."""
+        first = i
+        while self.tree.dep[first] == "conj" and self.tree.pos[self.tree.head[first]] in VERBS:
+            first = self.tree.head[first]
+        found, start = self._dated(first), self.tree.sents[self.tree.sent[i]][0]
+        after = any(self.tree.lower[k] in self.later for k in self.tree.kids(i, "advmod"))
+        return found if found is not None and self.spans[found][0] <= start + 1 and not after else None
+
     def _told_of(self, at: int, i: int) -> bool:
-        """Whether the token above tells of something else that is done about a happening later: "convicted of the murders in 1990"."""
+        """Whether the token above tells of something else that is done about a happening later: "convicted of the murders in 1990", "charged in May with killing"."""
         tree, above = self.tree, self.tree.head[i]
-        if tree.head[at] == i and tree.dep[at] == "pcomp" and tree.lower[i] in _FOR_WHAT:
+        if tree.head[at] == i and tree.dep[at] == "pcomp" and tree.lower[i] not in self.during:
             return above in self.deeds  # "sentenced on Friday for selling rifles"
         if at not in self.deeds or above not in self.deeds or tree.pos[at] not in NOUNS:
             return False
-        meanwhile = tree.dep[i] == "prep" and tree.lower[i] in self.during
+        meanwhile = tree.dep[i] == "prep" and tree.lower[i] in self.during and tree.head[at] == i
         return not meanwhile and self.deeds[above] != self.deeds[at]
 
     def _another_s(self, at: int, number: int) -> bool:
@@ -97,7 +111,7 @@ class Times:
             return False
         noun, above = about
         start = self.spans[number][0]
-        own = start < noun or self.tree.lower[start - 1] == "of" or self.by_verb.get(above) != [number]
+        own = start < noun or self.tree.lower[start - 1] == "of" or self.by_verb.get(above) != [number] or self._until_now(above)
         return not own if noun == at else own and above == at
 
     def _told_about(self, noun: int) -> Iterator[int]:
@@ -109,9 +123,17 @@ class Times:
                 yield self.tree.head[i]
                 return
 
+    def _until_now(self, verb: int) -> bool:
+        """Whether a verb tells what has come to pass until now, which has no date: "nobody has been tried for the killings in 1990"."""
+        return any(self.tree.lower[k] in ("has", "have", "'ve") for k in self.tree.kids(verb, "aux"))
+
     def _dated(self, i: int) -> int | None:
         told = sorted(self.by_verb.get(i, []), key=lambda number: self._far(number, i))
-        return next((number for number in told if self.intervals[number].start or self.intervals[number].end), told[0] if told else None)
+        return next((number for number in told if self._stands(number)), told[0] if told else None)
+
+    def _stands(self, number: int) -> bool:
+        """Whether an expression says when, also where nobody can tell which day it means: on Friday, and not in the year that stands further off."""
+        return number in self.unplaced or bool(self.intervals[number].start or self.intervals[number].end)
 
     def _ahead(self, i: int) -> bool:
         """Whether a verb speaks of what is to come: "will leave on Friday", "is to leave", "plans to leave"."""
@@ -121,6 +143,8 @@ class Times:
         auxiliaries = tree.kids(i, "aux")
         if any(tree.lemma[k] in _TO_COME or tree.lower[k] in _TO_COME for k in auxiliaries):
             return True
+        if tree.dep[i] == "ccomp" and any(tree.lower[k] == "would" for k in auxiliaries):
+            return True  # "said he would leave on Friday"
         infinitive = tree.tag[i] == "VB" and any(tree.lower[k] == "to" for k in auxiliaries)
         return (
             infinitive

@@ -10,6 +10,7 @@ from kg.annotate.times.words import (
     ANY_MONTH,
     DAY,
     DETERMINERS,
+    FEASTS,
     FUNCTION,
     MONTH_CONTEXT,
     MONTHS,
@@ -36,7 +37,7 @@ def weekday(line: Line, i: int, sure: bool) -> Hit | None:
         return dated._replace(end=dated.end + (line.at(i + 1) == "(" and line.at(dated.end) == ")"))
     if (
         word not in WEEKDAYS
-        or line.at(i - 1) in ("a", "every", "each", "any")
+        or line.at(i - 1) in ("a", "every", "each", "any", *FEASTS)
         or not line.capital(i)
         and line.at(i - 1) not in ("on", "since", "until", "by")
     ):

@@ -165,6 +165,7 @@ YEAR_STRONG = frozenset(
 )
 YEAR_WEAK = frozenset(_words("of by from to before after through around about between"))
 DETERMINERS = frozenset(_words("the its his her their our whose a an this that 's ’s"))
+FEASTS = ("easter", "palm", "good", "black", "bloody", "whit", "ash", "holy", "maundy", "shrove", "super", "cyber")
 MONTH_CONTEXT = frozenset(
     _words("in since until till by from before after during of between to through last next this past early mid late - for")
 )
