@@ -17,11 +17,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import QueryError
+from kg.ontology import KG
 from kg.rdf import dataset, prefixes
 from kg.turtle import Names
 
 if TYPE_CHECKING:
     import pandas
+    import rdflib
     import rdflib.query
     import rich.table
 
@@ -34,6 +36,7 @@ _UPDATE = re.compile(r"\b(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\
 _READING = re.compile(r"\b(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 _SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
 _SORTED = re.compile(r"\bORDER\s+BY\b", re.IGNORECASE)
+_KG_NAME = re.compile(r"(?<![\w:])kg:(\w+)")
 _POSITION = re.compile(r"error at (\d+):(\d+)")
 
 Cell = str | int | float | bool | None
@@ -44,13 +47,15 @@ Term = Any  # rdflib's term classes, which are imported only when a query runs
 class Result:
     """The answer: rows of plain values (IRIs in full), None where unbound; ``rows`` of ASK hold one truth value.
 
-    Rows of a query without ORDER BY are sorted, so that the same graph gives the same answer.
+    Rows of a query without ORDER BY are sorted, so that the same graph gives the same answer. ``note`` says why an answer is empty
+    where the query asks for a class or property that there is not.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     terms: tuple[tuple[Term, ...], ...] = field(default=(), repr=False, compare=False)
     prefixes: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    note: str = ""
 
     def to_frame(self) -> pandas.DataFrame:
         """The rows as a data frame."""
@@ -90,7 +95,8 @@ class Result:
     def _repr_html_(self) -> str:
         head = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)
         body = "".join(f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in row)}</tr>" for row in self.short())
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        note = f"<p>{html.escape(self.note)}</p>" if self.note else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"
 
 
 def query(source: Graph | str | os.PathLike[str], sparql: str, *, ontology: str | os.PathLike[str] | None = None) -> Result:
@@ -101,17 +107,19 @@ def query(source: Graph | str | os.PathLike[str], sparql: str, *, ontology: str 
     _refuse(sparql)
     known = prefixes(source)
     try:
-        found = dataset(source, ontology=ontology).query(sparql)
+        asked = dataset(source, ontology=ontology)
+        found = asked.query(sparql)
         columns, terms = _terms(found)
     except SyntaxError as error:
         raise QueryError(_said(error.msg or str(error), sparql)) from None
     except (ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"query cannot be answered: {error}") from None
+    note = "" if terms or found.askAnswer else _unknown(asked, _bare(sparql))
     if found.type == "ASK":
-        return Result(("answer",), ((bool(found.askAnswer),),), prefixes=known)
+        return Result(("answer",), ((bool(found.askAnswer),),), prefixes=known, note=note)
     if not _SORTED.search(_bare(sparql)):
         terms.sort(key=_order)
-    return Result(columns, tuple(tuple(map(_plain, row)) for row in terms), tuple(terms), known)
+    return Result(columns, tuple(tuple(map(_plain, row)) for row in terms), tuple(terms), known, note)
 
 
 def _terms(found: rdflib.query.Result) -> tuple[tuple[str, ...], list[tuple[Term, ...]]]:
@@ -120,6 +128,20 @@ def _terms(found: rdflib.query.Result) -> tuple[tuple[str, ...], list[tuple[Term
         names = found.vars or []
         return tuple(map(str, names)), [tuple(row.get(name) for name in names) for row in found.bindings]
     return ("subject", "predicate", "object"), [tuple(one) for one in found.graph or ()]
+
+
+def _unknown(asked: rdflib.Dataset, bare: str) -> str:
+    """What a query asks for that neither the ontology nor the graph knows, with the names that come near."""
+    import rdflib
+    from rapidfuzz import process
+
+    kinds = (rdflib.OWL.Class, rdflib.OWL.ObjectProperty, rdflib.OWL.DatatypeProperty)
+    declared = (str(one) for kind in kinds for one in asked.subjects(rdflib.RDF.type, kind))
+    terms = sorted(one.removeprefix(KG) for one in declared if one.startswith(KG))
+    used = {name: rdflib.URIRef(KG + name) for name in _KG_NAME.findall(bare)}
+    lost = [name for name, iri in used.items() if (iri, None, None) not in asked and (None, iri, None) not in asked]
+    near = {name: ", ".join(f"kg:{one}" for one, _, _ in process.extract(name, terms, limit=3)) for name in lost}
+    return "; ".join(f"kg:{name} is no class or property here, near: {near[name]}" for name in lost)
 
 
 def _refuse(sparql: str) -> None:

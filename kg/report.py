@@ -104,7 +104,10 @@ def summary(row: Row) -> Iterator[str]:
     told = ", ".join(f"{documents[fate]:,} {fate.replace('_', ' ')}" for fate in fates if documents[fate])
     yield f"read       {_number(documents['given'], 'document')} given: {told} ({documents['characters_read']:,} characters read)"
     yield from (f"skipped    {one['reason']}" for one in row["skipped"])
-    yield from (f"vanished   {one}: no longer there, its claims are kept; take them out with --prune" for one in row["vanished"])
+    yield from (
+        f"vanished   {one}: no longer there, its claims are kept; take them out with kg build --prune or kg remove"
+        for one in row["vanished"]
+    )
     yield from (f"removed    {one}" for one in row["removed"])
     if row["passed_over"]:
         others = ", ".join(f"{count:,} {suffix}" for suffix, count in row["passed_over"].items())

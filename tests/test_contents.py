@@ -111,7 +111,7 @@ def test_a_file_that_vanished_is_told_and_kept_until_it_is_pruned(place: Path) -
     before = output(Path("out"))
     Path("pages/b.txt").unlink()
     done = command("build", "pages", "-o", "out")
-    assert "vanished   pages/b.txt: no longer there, its claims are kept; take them out with --prune" in done.stdout
+    assert "vanished   pages/b.txt: no longer there, its claims are kept; take them out with kg build --prune or kg remove" in done.stdout
     assert output(Path("out")) == before
     kg.build("pages", out="without")
     done = command("build", "pages", "-o", "out", "--prune")

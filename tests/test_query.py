@@ -55,6 +55,15 @@ def test_ask_and_construct(known: Graph):
     assert found.columns == ("subject", "predicate", "object") and len(found) == 2
 
 
+def test_an_empty_answer_names_what_nobody_knows(known: Graph):
+    note = "kg:leaderOff is no class or property here, near: kg:leaderOf"
+    assert query(known, "SELECT ?x { ?x kg:leaderOff ?y . ?x a kg:Person }").note.startswith(note)
+    assert query(known, "ASK { ?x kg:leaderOff ?y }").note.startswith(note)
+    assert note in query(known, "SELECT ?x { ?x kg:leaderOff ?y }")._repr_html_()
+    assert query(known, 'SELECT ?x { ?x kg:leaderOf "kg:Nothing" }').note == ""
+    assert query(known, "SELECT ?x { { ?x kg:leaderOff ?y } UNION { ?x kg:leaderOf ?y } }").note == ""
+
+
 def test_formats(known: Graph):
     found = query(known, "SELECT ?x ?n { ?x kg:killedCount ?n }")
     bound = json.loads(found.text("json"))["results"]["bindings"][0]

@@ -25,6 +25,8 @@ def query(out: Path, sparql: str, format: str | None, ontology: str | None) -> N
         group.show_table(answer.table())
     else:
         click.echo(answer.text(format or "csv"), nl=False)
+    if answer.note:
+        click.echo(f"kg: {answer.note}", err=True)
 
 
 @group.cli.command()
