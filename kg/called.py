@@ -11,7 +11,7 @@ from kg.errors import KgError
 from kg.facts import Document, Entity, Event
 from kg.resolve.names import fold, key
 
-_NEAR = 5
+_NEAR, _NEAR_EVENTS = 5, 2
 
 Thing = Entity | Event
 
@@ -57,14 +57,16 @@ class Called:
     def _unknown(self, wanted: str) -> str:
         from rapidfuzz import fuzz, process
 
-        near = process.extract(wanted, self._known, scorer=fuzz.WRatio, limit=_NEAR, score_cutoff=60)
-        hint = f"near: {', '.join(repr(name) if ',' in name else name for name, _, _ in near)}" if near else "no name comes near"
+        things = {name for one in self.things.values() if isinstance(one, Entity) and one.named for name in (one.name, *one.aliases)}
+        events = {one.name for one in self.things.values() if isinstance(one, Event)}
+        found = [
+            (-score, name)
+            for names, most in ((things, _NEAR), (events - things, _NEAR_EVENTS))
+            for name, score, _ in process.extract(wanted, sorted(names), scorer=fuzz.WRatio, limit=most, score_cutoff=60)
+        ]
+        near = (repr(name) if "," in name else name for _, name in sorted(found))
+        hint = f"near: {', '.join(near)}" if found else "no name comes near"
         return f"nothing here is called {wanted!r}; {hint}"
-
-    @property
-    def _known(self) -> list[str]:
-        """The names and aliases, those of happenings included."""
-        return sorted({name for one in self.things.values() if isinstance(one, Event) or one.named for name in (one.name, *_aliases(one))})
 
     @cached_property
     def _iris(self) -> Mapping[str, list[str]]:
