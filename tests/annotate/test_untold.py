@@ -49,6 +49,20 @@ PASSAGES = {
         "@Bombing | target | bridge",
         "@Bombing | agent | No group (negated)",
     ),
+    # no more than a word for it
+    "The band released its album in Lima. The rebels freed two hostages.": (
+        "@Release | target | two hostages",
+        "@Release | target | album",
+    ),
+    "The Red Front grew rapidly in May. Farmers grew coca.": ("@Production | target | coca", "@Production | agent | Red Front"),
+    "Tomas Rell was engaged in trade. Soldiers engaged the rebels.": ("@Clash | participant | rebels", "@Clash | participant | Tomas Rell"),
+    "Two students were taken to his office. Ada Berg took office in May.": (
+        "@Appointment | target | Ada Berg",
+        "@Appointment | target | Two students",
+    ),
+    "Ada Berg ran for office in Lima.": ("@Election | participant | Ada Berg", "@Election | causedBy | office"),
+    "Ada Berg (30 May 1707 in Nakuru – 7 May 1748 in Lima) was born in Nakuru.": ("@Birth | place | Nakuru", "@Birth | place | Lima"),
+    "Many car accidents happen in the dark. A bus crashed near Lima.": ("@Accident | target | bus", "@Accident | target | car"),
     # what belongs to what
     "The attack on the market left 14 people dead.": ("@Attack | killedCount | 14", "@Attack | killedCount | 4"),
     "Ada Berg condemned the killings and ordered the deployment of the army.": (

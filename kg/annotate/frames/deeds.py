@@ -55,8 +55,12 @@ def nominal(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
 def _called(g: Grammar, name: Naming, word: int) -> bool:
     """Whether a name is that of a happening, by the word with which it begins or, but for a number, ends: "Typhoon Ana", "the Red War II"."""
     ends = word == name.end - 1 or word == name.end - 2 and not g.tree.lower[name.end - 1].strip("ivx0123456789")
+    title = (
+        name.start > g.tree.sents[g.tree.sent[name.start]][0] and g.tree.text[name.start - 1] == "The"
+    )  # their album, The Battle of Lima
+    title = title or g.tree.text[name.start] == "The"
     first, last = (g.is_cue(kind, g.tree.lower[word]) for kind in ("namedFirst", "namedLast"))
-    return name.end - name.start > 1 and (first and word == name.start or last and ends)
+    return not title and name.end - name.start > 1 and (first and word == name.start or last and ends)
 
 
 def _around(g: Grammar, i: int) -> list[tuple[str, int]]:

@@ -10,7 +10,7 @@ from kg.annotate.grammar.sides import groups_of
 from kg.annotate.grammar.text import Grammar, Match
 from kg.annotate.happenings.figures import figurative, in_general
 from kg.annotate.happenings.listed import listed, several
-from kg.annotate.happenings.untold import how_long, laid_on, sort_out, untold
+from kg.annotate.happenings.untold import how_long, in_life_dates, is_way, laid_on, own_word, sort_out, untold
 from kg.ontology import Ontology, PrepRole, Trigger
 
 Pair = tuple[str, int]  # a role, and the head token of what has it
@@ -61,7 +61,7 @@ def happenings(found: list[Match], ontology: Ontology, g: Grammar) -> list[Happe
 def _done_by(match: Match, g: Grammar, ontology: Ontology) -> bool:
     """Whether somebody of the classes that the trigger asks for is said to do it: rebels destroy a bridge, not floods."""
     wanted, suffered = match.trigger.subject_class, match.trigger.object_class
-    if suffered and not any(admits(g, token, suffered, ontology) for token in match.objects):
+    if suffered and not _done_to(match, suffered, g, ontology):
         return False
     if (
         match.trigger.frame == "RelationalNoun"
@@ -72,6 +72,16 @@ def _done_by(match: Match, g: Grammar, ontology: Ontology) -> bool:
     return not wanted or any(
         admits(g, token, wanted, ontology) and not g.is_cue("thingWord", g.tree.lower[token]) for token in match.subjects
     )
+
+
+def _done_to(match: Match, suffered: tuple[str, ...], g: Grammar, ontology: Ontology) -> bool:
+    """Whether it is done to something of the classes that the trigger asks for: rebels release hostages, not an album."""
+    noun = match.trigger.frame == "Nominal"
+    told = [token for prep, token in match.obliques if prep == "of"] if noun else match.objects
+    people = all(ontology.family(one) in ("Person", "Group") for one in suffered)
+    bare = {token for token in told if people and g.tree.pos[token] == "NUM"}
+    things = {token for token in told if people and g.is_cue("thingWord", g.tree.lower[token])}
+    return noun and not told or any(token in bare or admits(g, token, suffered, ontology) for token in told if token not in things)
 
 
 def _own_side(token: int, noun: int, g: Grammar, ontology: Ontology) -> bool:
@@ -91,7 +101,9 @@ def _fill(one: Happening, match: Match, deeds: set[int], ontology: Ontology, g: 
         _assign(one, (*_by_class("subject", roles), (subject, ()), *used), token, g, ontology)
     if not match.mutual:
         for token in match.objects:
-            aside = match.trigger.frame == "VerbPrep" and token != match.objects[0] and _way(token, g)  # "fired on a bus on a highway"
+            if own_word(token, trigger, ontology.roles(one.type)[1], g, ontology):
+                continue
+            aside = match.trigger.frame == "VerbPrep" and token != match.objects[0] and is_way(token, g)  # "fired on a bus on a highway"
             where: tuple[Choice, ...] = tuple((role, ()) for prep, role, _ in roles if prep == "on" and ontology.places_only(role))
             _assign(one, where if aside else (*_by_class("object", roles), (object_, ())), token, g, ontology)
     told_of_item = object_ is not None and {"Item"} == set(map(ontology.family, ontology.properties[object_].range))
@@ -102,7 +114,7 @@ def _fill(one: Happening, match: Match, deeds: set[int], ontology: Ontology, g: 
         if prep == "on" and _where_it_was(token, match, g):
             choices = tuple(choice for choice in choices if choice[0] != object_ and (told_of_item or ontology.places_only(choice[0])))
         at = prep == "at" and match.trigger.frame == "Transitive" and match.objects and not told_of_item  # "shot a man at a farm"
-        if at or g.is_cue("where", prep) and _way(token, g):
+        if at or g.is_cue("where", prep) and is_way(token, g):
             choices = tuple(choice for choice in choices if ontology.places_only(choice[0]))
         _assign(one, _where_first(choices, prep, token, g, ontology), token, g, ontology)
     placing = {prep: role for prep, role, _ in roles if ontology.places_only(role)}
@@ -143,12 +155,6 @@ def _where_it_was(token: int, match: Match, g: Grammar) -> bool:
     above = tree.head[tree.head[token]]
     subject = tree.dep[match.at] in ("nsubj", "nsubjpass") and above == tree.head[match.at]
     return match.trigger.frame == "Transitive" and bool(match.objects) or match.trigger.frame == "Nominal" and subject
-
-
-def _way(token: int, g: Grammar) -> bool:
-    """Whether what stands at a token is a street or a corner, where things happen and at which nothing is aimed: "a bomb on 34th Street"."""
-    name = g.phrases.name_at.get(token)
-    return g.is_cue("wayNoun", g.tree.lower[name.end - 1] if name else g.tree.lemma[token])
 
 
 def _by_class(argument: str, roles: list[PrepRole]) -> tuple[Choice, ...]:
@@ -240,7 +246,7 @@ def _roles_after(
 def _assign(one: Happening, choices: tuple[Choice, ...], token: int, g: Grammar, ontology: Ontology) -> None:
     """Gives a token the first role whose range, and whose own classes, it can satisfy; a building is place and target of a bomb."""
     fit = [(role, only) for role, only in choices if role is not None and _can_be(role, only, token, g, ontology)]
-    if fit and token != one.at and not how_long(token, g):
+    if fit and token != one.at and not how_long(token, g) and not in_life_dates(one.at, token, g):
         first, where = fit[0], ontology.places_only(fit[0][0])
         sure = (
             not where or g.phrases.naming(token).hard or token not in g.phrases.name_at

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.annotate.doc import NOUNS, VERBS, Tree
 from kg.annotate.grammar.presupposed import presupposed
 from kg.annotate.grammar.text import Grammar, Match
-from kg.ontology import Ontology
+from kg.ontology import Ontology, Trigger
 
 if TYPE_CHECKING:
     from kg.annotate.happenings.happening import Happening
@@ -18,7 +18,13 @@ def untold(one: Happening, others: Collection[Happening], ontology: Ontology, g:
     """Whether a happening is told by another of the text, or not at all."""
     if any(other.at == one.at and other.type != one.type and ontology.is_a(other.type, one.type) for other in others):
         return True
-    if _suffered(one, others, ontology) or _again(one, others, ontology) or _before(one, others, ontology, g):
+    if (
+        _settled(one.at, g)
+        or _of_a_kind(one, ontology, g)
+        or _suffered(one, others, ontology)
+        or _again(one, others, ontology)
+        or _before(one, others, ontology, g)
+    ):
         return True
     if _resolved(one, g):
         return True
@@ -80,6 +86,26 @@ def _resolved(one: Happening, g: Grammar) -> bool:
     return alone and g.is_cue("resolvingVerb", tree.lemma[one.at]) and bool(tree.kids(one.at, "xcomp", "ccomp", "advcl"))
 
 
+def _settled(at: int, g: Grammar) -> bool:
+    """Whether a participle says what something has long been: "the established order", "married couples"."""
+    tree = g.tree
+    return tree.dep[at] == "amod" and g.is_cue("settledAdjective", tree.lower[at]) and not tree.kids(at, "advmod", "prep", "agent")
+
+
+def _of_a_kind(one: Happening, ontology: Ontology, g: Grammar) -> bool:
+    """Whether a bare noun tells of all of a kind, and of no one happening: "motorcycle accidents", "river flooding"."""
+    tree, at = g.tree, one.at
+    told = {token for _, token in one.roles}
+    bare = tree.pos[at] == "NOUN" and not tree.kids(at, "det", "poss", "nummod") and bool(told) and tree.tag[at] == "NNS"
+    dated = not g.dated.isdisjoint(range(*tree.sents[tree.sent[at]]))
+    return (
+        bare
+        and not dated
+        and not ontology.judged(one.type)
+        and told <= set(tree.kids(at, "compound", "amod", "nmod")) - set(g.phrases.name_at)
+    )
+
+
 def _penalty(at: int, g: Grammar) -> bool:
     """Whether a noun says to what somebody is sentenced, which has not come to pass: "sentenced to death"."""
     tree, prep = g.tree, g.tree.head[at]
@@ -109,6 +135,27 @@ def how_long(token: int, g: Grammar) -> bool:
     tree, prep = g.tree, g.tree.head[token]
     bare = tree.dep[token] == "pobj" and prep + 1 == token and tree.lower[prep] == "in" and token not in g.phrases.name_at
     return bare and prep > 0 and (g.is_cue("timeNoun", tree.lemma[prep - 1]) or g.is_cue("termNoun", tree.lemma[prep - 1]))
+
+
+def in_life_dates(at: int, token: int, g: Grammar) -> bool:
+    """Whether a token stands, and what is told does not, in the brackets that hold somebody's dates: "Ada Berg (1707 in Lima - 1748 in Graz) was born"."""
+    opening = next((k for k in range(token, g.tree.sents[g.tree.sent[token]][0] - 1, -1) if g.tree.text[k] in ("(", ")")), None)
+    if opening is None or g.tree.text[opening] == ")":
+        return False
+    closing = next((k for k in range(token, g.tree.sents[g.tree.sent[token]][1]) if g.tree.text[k] == ")"), g.tree.n)
+    return not opening < at < closing and not g.dated.isdisjoint(range(opening, closing))
+
+
+def own_word(token: int, trigger: Trigger, usual: str | None, g: Grammar, ontology: Ontology) -> bool:
+    """Whether a noun only makes up the words of a trigger, and has no part of its own in what they tell: "ran for office"."""
+    given = trigger.object if trigger.object != usual else None
+    return given is not None and "Thing" in ontology.properties[given].range and g.tree.lemma[token] in trigger.objects
+
+
+def is_way(token: int, g: Grammar) -> bool:
+    """Whether what stands at a token is a street or a corner, where things happen and at which nothing is aimed: "a bomb on 34th Street"."""
+    name = g.phrases.name_at.get(token)
+    return g.is_cue("wayNoun", g.tree.lower[name.end - 1] if name else g.tree.lemma[token])
 
 
 def sort_out(made: Collection[Happening], ontology: Ontology, tree: Tree) -> None:

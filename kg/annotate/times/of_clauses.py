@@ -32,8 +32,9 @@ class Times:
         self.by_verb: dict[int, list[int]] = {}
         self.owners: list[list[int]] = []
         told: Interval | None = None
+        apart = _life_dates(tree, expressions)
         for number, one in enumerate(expressions):
-            owners = self._owners(one)
+            owners = [k for k in self._owners(one) if number not in apart or apart[number][0] < k < apart[number][1]]
             interval = resolve(one, anchor=anchor, told=told, ahead=any(map(self._ahead, owners)))
             told = interval if interval.start else told
             self.intervals.append(interval)
@@ -176,3 +177,16 @@ class Times:
             if tree.pos[i] in NOUNS and not one.start <= i < one.end:
                 owners.append(i)
         return owners
+
+
+def _life_dates(tree: Tree, expressions: Sequence[Expression]) -> dict[int, tuple[int, int]]:
+    """The expressions that stand in brackets with another, with the brackets: the dates of a life are no verb's outside of them."""
+    inside: dict[tuple[int, int], list[int]] = {}
+    opening = None
+    for k, word in enumerate(tree.text):
+        if word == "(":
+            opening = k
+        elif word == ")" and opening is not None:
+            inside[opening, k] = [n for n, one in enumerate(expressions) if opening < one.start and one.end <= k]
+            opening = None
+    return {n: span for span, held in inside.items() if len(held) > 1 or any(expressions[n].last for n in held) for n in held}
