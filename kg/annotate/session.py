@@ -26,6 +26,7 @@ from kg.annotate.happenings.participants import Cast, in_its_time, tellings
 from kg.annotate.happenings.parts import outcomes_told, parts
 from kg.annotate.parse import layout
 from kg.annotate.parse.beside import mend_names
+from kg.annotate.parse.lists import mend_lists
 from kg.annotate.parse.mend import mend_words
 from kg.annotate.parse.opening import mend_openings
 from kg.annotate.parse.subjects import mend_subjects
@@ -62,6 +63,7 @@ class Session:
         found = names.find(tree, annotator.lexicon, dated=dated, tagged=tagged)
         mend_subjects(tree, found)
         self.names = mend_names(tree, found, annotator.ontology)
+        mend_lists(tree)
         self.phrases = Phrases(tree, self.names, self.ontology, roles=annotator.lexicon.role_classes)
         self.grammar = Grammar(tree, self.phrases, self.ontology.cues, dated)
         self._matches: list[tuple[int, Match]] = []

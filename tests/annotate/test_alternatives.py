@@ -61,6 +61,39 @@ PASSAGES = {
         "Tomas Rell | partyMemberOf | no party (negated)",
         "Tomas Rell | partyMemberOf | no party",
     ),
+    "Ada Berg is the aunt of Luis Ordel and Eva Ordel, and the mother of Nora Vance.": (
+        "Ada Berg | motherOf | Nora Vance",
+        "mother | motherOf | Nora Vance",
+    ),
+    "The faction led by Ada Berg called itself the Hill Front.": (
+        "faction | alias | Hill Front",
+        "Ada Berg | alias | Hill Front",
+    ),
+    "Tomas Rell was an active member of various parties including the Red Party and the Green Party.": (
+        "Tomas Rell | partyMemberOf | Green Party",
+        "Green Party | partyMemberOf | Red Party",
+    ),
+    "Norfeld Bank moved to Lima in 1999, and Tomas Rell moved the label to Graz.": (
+        "Norfeld Bank | basedIn | Lima",
+        "Tomas Rell | livesIn | Graz",
+    ),
+    "Ada Berg left Norfeld Bank to become chairman of Orland Steel.": (
+        "Ada Berg | leaderOf | Orland Steel",
+        "Ada Berg | leaderOf | Orland Steel (hedged)",
+    ),
+    "Ada Berg and Tomas Rell are Luis Ordel's sister and brother.": (
+        "Ada Berg | sisterOf | Luis Ordel",
+        "Tomas Rell | sisterOf | Luis Ordel",
+    ),
+    "The Alden Union and the Writers Union, which is led by Ada Berg, met.": (
+        "Ada Berg | leaderOf | Writers Union",
+        "Ada Berg | leaderOf | Alden Union",
+    ),
+    "Norfeld Bank is owned by Alden Group and by the Kenyan investor Tomas Rell.": (
+        "Norfeld Bank | ownedBy | Tomas Rell",
+        "Kenya | ownedBy | Tomas Rell",
+    ),
+    "Tomas Rell was made an honorary citizen of Lima.": ("Tomas Rell | holdsPosition | honorary citizen", "Tomas Rell | citizenOf | Lima"),
     "Tomas Rell serves a sentence in Lima.": ("@Conviction | target | Tomas Rell", "Tomas Rell | memberOf | Lima"),
     "Tomas Rell was sentenced to six years in prison in Lima.": ("@Conviction | place | Lima", "@Conviction | place | prison"),
     "Ada Berg, a Green Party lawmaker from Milford, spoke.": (

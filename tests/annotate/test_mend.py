@@ -8,6 +8,7 @@ import pytest
 
 from kg.annotate.doc import Tree
 from kg.annotate.parse.beside import mend_names
+from kg.annotate.parse.lists import mend_lists
 from kg.annotate.parse.mend import mend_words
 from kg.annotate.parse.opening import mend_openings
 from kg.annotate.parse.subjects import mend_subjects
@@ -217,6 +218,46 @@ WRONG: dict[str, tuple[str, str]] = {
         ),
         "Berg appos judges",
     ),
+    "what somebody is beside what she is": (
+        (
+            "Ada|ada|NNP|compound|1 Berg|berg|NNP|nsubj|2 is|be|VBZ|ROOT|2 the|the|DT|det|4 aunt|aunt|NN|attr|2 of|of|IN|prep|4 "
+            "Tomas|tomas|NNP|compound|7 Rell|rell|NNP|pobj|5 ,|,|,|punct|2 and|and|CC|cc|2 a|a|DT|det|11 judge|judge|NN|conj|2"
+        ),
+        "judge conj aunt",
+    ),
+    "to whom one is married": (
+        (
+            "Tomas|tomas|NNP|compound|1 Rell|rell|NNP|nsubj|2 is|be|VBZ|ROOT|2 married|married|JJ|acomp|2 to|to|TO|aux|5 "
+            "judge|judge|VB|xcomp|3 Ada|ada|NNP|compound|7 Berg|berg|NNP|dobj|5"
+        ),
+        "to prep married; Berg pobj to; judge compound Berg",
+    ),
+    "a date behind a verb": (
+        ("She|she|PRP|nsubj|1 died|die|VBD|ROOT|1 May|may|NNP|nsubj|3 aged|age|VBN|advcl|1 80|80|CD|dobj|3"),
+        "May npadvmod died",
+    ),
+    "what somebody was at the time": (
+        (
+            "Ada|ada|NNP|compound|1 Berg|berg|NNP|nsubj|2 was|be|VBD|ROOT|2 at|at|IN|prep|2 the|the|DT|det|6 time|time|NN|compound|6 "
+            "judge|judge|NN|pobj|3 of|of|IN|prep|6 Lima|lima|NNP|pobj|7"
+        ),
+        "judge attr was; time pobj at",
+    ),
+    "another kind behind the names of several": (
+        (
+            "They|they|PRP|nsubj|1 met|meet|VBD|ROOT|1 two|two|CD|nummod|3 judges|judge|NNS|dobj|1 ,|,|,|punct|3 Ada|ada|NNP|compound|6 "
+            "Berg|berg|NNP|appos|3 and|and|CC|cc|6 Tomas|tomas|NNP|compound|9 Rell|rell|NNP|conj|6 ,|,|,|punct|6 and|and|CC|cc|6 "
+            "a|a|DT|det|13 lawyer|lawyer|NN|conj|6"
+        ),
+        "lawyer conj judges; Rell conj Berg",
+    ),
+    "a clause said of the last": (
+        (
+            "Ada|ada|NNP|compound|1 Berg|berg|NNP|nsubj|9 and|and|CC|cc|1 Tomas|tomas|NNP|compound|4 Rell|rell|NNP|conj|1 ,|,|,|punct|1 "
+            "who|who|WP|nsubj|7 sings|sing|VBZ|relcl|1 ,|,|,|punct|1 fled|flee|VBD|ROOT|9"
+        ),
+        "sings relcl Rell",
+    ),
     "a list beside those described": (
         (
             "Two|two|CD|nummod|1 traders|trader|NNS|nsubj|11 of|of|IN|prep|1 Lima|lima|NNP|pobj|2 ,|,|,|punct|3 Ada|ada|NNP|compound|6 "
@@ -239,6 +280,7 @@ def mended(parse: str, world: Ontology) -> Tree:
     named = [one for one in namings_of(tree, world) if one.kind == "name"]
     mend_subjects(tree, named)
     mend_names(tree, named, world)
+    mend_lists(tree)
     return tree
 
 

@@ -20,8 +20,9 @@ def relational_noun(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator
     if len(between) > 1:
         yield Match(trigger, i, between, between, governor=i, mutual=True)
         return
-    others = _others(g, trigger, i, last)
+    others = _with_included(g, _others(g, trigger, i, last))
     governor, holders = holders_of(g, i, last)
+    holders = _each(g, i, holders)
     having = _having(g, i) if not others else None
     if having is not None:
         governor = having if holders else governor
@@ -40,6 +41,22 @@ def relational_noun(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator
         others = g.spread(list(g.clauses.of(governor).subjects))  # "the party elected Ana Ruiz leader"
     if others and not (trigger.reverse and not holders and own == i and g.is_cue("doerNoun", g.tree.lemma[i])):
         yield Match(trigger, i, holders or (g.phrases.settle(i),), others, governor=governor if holders else i)
+
+
+def _each(g: Grammar, i: int, holders: tuple[int, ...]) -> tuple[int, ...]:
+    """The one of several of whom one of as many nouns is said: "Ana and Luis Ruiz are his sister and brother"."""
+    first = i
+    while g.tree.dep[first] == "conj" and g.tree.pos[g.tree.head[first]] == "NOUN":
+        first = g.tree.head[first]
+    said = g.tree.coordinated(first)
+    apart = len(holders) > 1 and len(said) == len(holders) and i in said and all(g.tree.tag[k] == "NN" for k in said)
+    return (holders[said.index(i)],) if apart else holders
+
+
+def _with_included(g: Grammar, others: tuple[int, ...]) -> tuple[int, ...]:
+    """What a noun points to with what is told to be among it: "a member of various parties including the Red Front"."""
+    among = [k for other in others if other not in g.phrases.name_at for prep, k in g.clauses.obliques(other) if prep == "including"]
+    return (*others, *(one for one in g.spread(among) if one not in others)) if among else others
 
 
 def _apposed_to_other(
@@ -91,6 +108,8 @@ def _others(g: Grammar, trigger: Trigger, i: int, last: int) -> tuple[int, ...]:
     if beside and tree.head[beside.head] == i and g.phrases.ontology.family(beside.type) == "Group":
         return (beside.head,)  # "a Green Party lawmaker from Lima"
     found += tree.kids(i, "poss") or (tree.kids(last, "poss") if last != i else [])
+    if not found and tree.dep[i] == "conj" and tree.tag[i] == tree.tag[tree.head[i]] == "NN" and not _apart(g, i, last):
+        found += tree.kids(tree.head[i], "poss")  # "Ana Ruiz's friend and adviser"
     titled = _named_after(g, i, last) if not found else None
     if titled is not None:
         found += [k for k in tree.kids(titled, "poss") if k < i]  # "his rival Luis Paz", as the parse has it
@@ -118,6 +137,11 @@ def _others(g: Grammar, trigger: Trigger, i: int, last: int) -> tuple[int, ...]:
         inner = tree.kids(i, "compound")[-1]
         found = [inner] if g.phrases.noun_class(inner) else []
     return g.spread(found)
+
+
+def _apart(g: Grammar, i: int, last: int) -> bool:
+    """Whether a noun beside another has an article or an end of its own: "Ana Ruiz's friend and a guard", "friend and adviser to Luis Paz"."""
+    return bool(g.tree.kids(i, "det")) or any(k > last for k in g.tree.kids(i, "prep"))
 
 
 def _after(g: Grammar, i: int, last: int) -> list[tuple[str, int]]:
@@ -149,7 +173,8 @@ def holders_of(g: Grammar, i: int, last: int) -> tuple[int, tuple[int, ...]]:
         return tree.head[above], g.spread(list(g.clauses.of(tree.head[above]).surface))  # "Of the four brothers, only Luis and Pablo live"
     if dep in ("nsubj", "nsubjpass") and tree.pos[above] in VERBS:
         return above, _identified(g, above)
-    if dep == "conj" and tree.pos[above] in (*NOUNS, "NUM", "PRON") and above not in g.phrases.name_at:
+    counted = tree.kids(i, "nummod") and tree.kids(above, "nummod")  # "two daughters, Ana and Eva, and seven grandchildren"
+    if dep == "conj" and tree.pos[above] in (*NOUNS, "NUM", "PRON") and above not in g.phrases.name_at and not counted:
         of = tree.head[above]
         if tree.dep[above] == "pobj" and tree.lower[tree.head[of]] == "one":
             above = tree.head[of]  # "one of the founders and a brother of X": two things said of one person

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.annotate.doc import VERBS
 from kg.annotate.grammar.text import Grammar, Match
@@ -107,7 +107,7 @@ def verb_prep(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match
     if g.tree.pos[i] not in (*VERBS, "ADJ") or not _worded(g, trigger, i):
         return
     clause = g.clauses.of(i)
-    if clause.passive != (trigger.voice == "passive"):
+    if clause.passive != (trigger.voice == "passive") or not trigger.objects and _carried(g, i, clause.objects):
         return
     held = list(clause.obliques) + ([("by", k) for k in clause.subjects] if clause.passive else [])
     support = [k for _, k in held if g.tree.lemma[k] in trigger.objects]  # "is at war with X", "takes part in X", "aided by support from X"
@@ -121,6 +121,14 @@ def verb_prep(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match
     elif clause.passive and not clause.subjects and len(g.spread(clause.surface)) > 1:
         who = g.spread(clause.surface)
         yield Match(trigger, i, who, who, g.pairs(held), governor=i, mutual=True)  # "the two were married in Graz"
+
+
+def _carried(g: Grammar, i: int, objects: Sequence[int]) -> bool:
+    """Whether a verb of moving moves something else than people: who "moved the label to Lima" need not live there."""
+    if g.tree.tag[i] == "VBN" or not g.is_cue("carryVerb", g.tree.lemma[i]):
+        return False
+    ontology = g.phrases.ontology
+    return bool(objects) and all(ontology.family(g.phrases.naming(k).type) not in ("Person", "Group") for k in objects)
 
 
 def _meant(g: Grammar, trigger: Trigger, token: int) -> bool:
@@ -170,8 +178,9 @@ def naming(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
     for k in named[:1]:
         given = [token for prep, token in clause.obliques if prep in trigger.preps] if trigger.preps else _after(g, k, i)
         names = tuple(token for token in given if token in g.phrases.name_at and token != k and not _one_of_many(g, token))
+        own = clause.subjects if g.is_cue("reflexive", g.tree.lower[k]) else [k]  # "the faction called itself the Hill Front"
         if names:
-            yield Match(trigger, i, g.spread([k]), names[:1], governor=i)
+            yield Match(trigger, i, g.spread(list(own)), names[:1], governor=i)
 
 
 def _after(g: Grammar, named: int, verb: int) -> list[int]:

@@ -82,6 +82,7 @@ class Clauses:
     def _agents(self, verb: int) -> list[int]:
         tree = self.tree
         preps = tree.kids(verb, "agent") + [prep for prep in tree.kids(verb, "prep") if tree.lower[prep] == "by"]
+        preps += [k for prep in preps for k in tree.kids(prep, "conj") if tree.lower[k] == "by"]  # "owned by Ana Ruiz and by Acme"
         found = [i for prep in preps for i in tree.kids(prep, "pobj")]
         if not found and tree.dep[verb] == "conj":
             return []

@@ -17,3 +17,10 @@ def presupposed(tree: Tree, cues: Mapping[str, frozenset[str]], verb: int, noun:
     behind = f"{tree.lemma[verb]} {tree.lower[tree.head[noun]]}"
     said = tree.lemma[verb] in cues.get("orderVerb", ()) or behind in cues.get("suspectPhrase", ())
     return said and tree.lemma[noun] in cues.get("deedNoun", ()) and any(tree.lower[k] == "the" for k in tree.kids(noun, "det"))
+
+
+def done(tree: Tree, cues: Mapping[str, frozenset[str]], above: int, verb: int) -> bool:
+    """Whether an aim is done with the verb above: "gathered to protest", "left to become mayor", "took early retirement to become mayor"."""
+    before = [tree.lemma[k] for k in (above, *tree.kids(above, "dobj"))]
+    said = (tree.lemma[verb], *(f"{one} {tree.lemma[verb]}" for one in before))
+    return any(one in cues.get("purposeDone", ()) for one in said)

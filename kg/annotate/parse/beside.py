@@ -10,10 +10,10 @@ from dataclasses import replace
 
 from kg.annotate.doc import VERBS, Naming, Tree
 from kg.annotate.grammar.phrases import Phrases
+from kg.annotate.parse.glosses import glossed, whole
 from kg.ontology import Ontology
 
 _SUBJECTS = ("nsubj", "nsubjpass")
-_REACH = 16  # tokens a gloss may hold
 _STRAY = ("ccomp", "advcl", "dobj", "npadvmod", "oprd", "dep", "xcomp")
 _LOOSE = ("appos", "conj", "npadvmod", "dep", "dobj", "nsubj", "nsubjpass")
 
@@ -48,7 +48,7 @@ def mend_names(tree: Tree, names: Sequence[Naming], ontology: Ontology) -> list[
     seen = _Names(tree, names, ontology)
     changed = False
     for name in names:
-        changed |= _whole(tree, name) or _glossed(tree, name, ontology) or any(repair(seen, name) for repair in _REPAIRS)
+        changed |= whole(tree, name) or glossed(tree, name, ontology) or any(repair(seen, name) for repair in _REPAIRS)
         if tree.dep[name.head] in _LOOSE and name.start > 1:
             changed |= _listed(seen, name) or _set_beside(seen, name) or _fronted(seen, name)
     for i in range(tree.n):
@@ -58,38 +58,6 @@ def mend_names(tree: Tree, names: Sequence[Naming], ontology: Ontology) -> list[
         tree.regrow()
     lands = {one.iri: one.type for one in ontology.individuals} if any(_of_land(seen, name) for name in names) else {}
     return [replace(name, type=lands[name.known]) if name.known and _of_land(seen, name) else name for name in names]
-
-
-def _whole(tree: Tree, name: Naming) -> bool:
-    """A name with "and" inside and a noun behind it, which the parse takes for two things: "Front of the Rivers and the Hills fighters"."""
-    noun, last = name.end, name.end - 1
-    if name.end - name.start < 3 or noun >= tree.n or tree.head[last] != noun or tree.dep[noun] != "conj":
-        return False
-    top = tree.head[noun]
-    if not name.start <= top < name.end or tree.head[top] in range(name.start, name.end + 1):
-        return False
-    tree.head[noun], tree.dep[noun] = (noun if tree.head[top] == top else tree.head[top]), tree.dep[top]
-    tree.head[top], tree.dep[top] = noun, "compound"
-    return True
-
-
-def _glossed(tree: Tree, name: Naming, ontology: Ontology) -> bool:
-    """ "The leaders of the RF (Red Front) miners": the noun behind a name's bracket is whom the name describes, and stands in its place."""
-    close = next((k for k in range(name.end, min(name.end + _REACH, tree.n)) if tree.text[k] == ")"), tree.n)
-    noun, top = close + 1, tree.head[name.head]
-    if noun >= tree.n or tree.text[name.end] != "(" or tree.sent[noun] != tree.sent[name.start] or tree.head[name.head] == noun:
-        return False
-    plain = tree.tag[noun] in ("NN", "NNS") and tree.lemma[noun] not in ontology.cues.get("timeNoun", ())
-    if not plain or tree.kids(noun, "det", "poss", "case") or noun + 1 < tree.n and tree.pos[noun + 1] == "PROPN":
-        return False
-    if tree.dep[name.head] in ("pobj", "dobj") or tree.head[noun] == noun:
-        tree.head[noun], tree.dep[noun] = noun if top == name.head else top, tree.dep[name.head]
-    elif tree.dep[noun] not in (*_SUBJECTS, "pobj", "dobj") or tree.head[noun] != top:
-        return False
-    for k in tree.kids(name.head, "det"):
-        tree.head[k] = noun
-    tree.head[name.head], tree.dep[name.head] = noun, "nmod"
-    return True
 
 
 def _called(seen: _Names, name: Naming) -> bool:
@@ -130,6 +98,21 @@ def _described(seen: _Names, name: Naming) -> bool:
     if seen.family(k) != "Person" or seen.family(noun) not in ("Person", None):
         return False
     tree.head[k], tree.dep[k] = noun, "appos"
+    return True
+
+
+def _to_whom(seen: _Names, name: Naming) -> bool:
+    """ "Is married to actress Nora Vance": the noun for a person behind "to" is no verb that is done to that person."""
+    tree, k, noun = seen.tree, name.head, name.start - 1
+    above, said = tree.head[noun], seen.ontology.nouns.get(tree.lower[noun])
+    if tree.head[k] != noun or tree.dep[k] != "dobj" or tree.dep[noun] != "xcomp" or tree.tag[above] not in ("VBN", "JJ"):
+        return False
+    to = next((one for one in tree.kids(noun, "aux") if one == noun - 1), None)
+    if said is None or to is None or seen.ontology.family(said) != "Person" or seen.family(k) != "Person":
+        return False
+    tree.head[to], tree.dep[to], tree.pos[to], tree.tag[to] = above, "prep", "ADP", "IN"
+    tree.head[k], tree.dep[k], tree.head[noun], tree.dep[noun] = to, "pobj", k, "compound"
+    tree.pos[noun], tree.tag[noun] = "NOUN", "NN"
     return True
 
 
@@ -292,4 +275,4 @@ def _demonym(seen: _Names, i: int) -> bool:
     return name is not None and seen.phrases.ontology.has(name.type, "people")
 
 
-_REPAIRS = (_called, _made, _described, _priced, _under, _among)
+_REPAIRS = (_called, _made, _described, _to_whom, _priced, _under, _among)

@@ -237,8 +237,35 @@ def _resumed(tree: Tree, i: int) -> bool:
     return True
 
 
+def _other_role(tree: Tree, i: int) -> bool:
+    """ "Ana Ruiz is the aunt of Luis Paz, and the mother of Eva Paz": the second noun is said of her as the first is."""
+    verb = tree.head[i]
+    said = [k for k in tree.kids(verb, "attr") if k < i and tree.tag[k] == "NN"]
+    if tree.lemma[verb] != "be" or not said or tree.tag[i] != "NN" or not tree.kids(i, "det") or tree.kids(i, *_SUBJECTS):
+        return False
+    tree.head[i] = said[-1]
+    return True
+
+
+def _at_the_time(tree: Tree, i: int) -> bool:
+    """ "Was at the time head of the bank": what stands right behind the time is what somebody was."""
+    prep = tree.head[i]
+    verb, time = tree.head[prep], i - 1
+    if tree.lemma[verb] != "be" or tree.lower[prep:i] != ["at", "the", "time"] or tree.kids(verb, "attr", "acomp") or time != prep + 2:
+        return False
+    for k in tree.kids(i, "det"):
+        tree.head[k] = time
+    tree.head[time], tree.dep[time], tree.head[i], tree.dep[i] = prep, "pobj", verb, "attr"
+    return True
+
+
 def _coordinated(tree: Tree, i: int) -> bool:
-    return (_own_subject(tree, i) or _resumed(tree, i)) if tree.pos[i] == "VERB" else _companion(tree, i)
+    if tree.pos[i] == "VERB":
+        return _own_subject(tree, i) or _resumed(tree, i)
+    return _companion(tree, i) or _other_role(tree, i)
 
 
-_MOVED = {"appos": _listed, "conj": _coordinated, "nsubj": _subject, "nsubjpass": _subject, "relcl": _behind_relative, "attr": _inverted}
+_MOVED = {
+    "appos": _listed, "attr": _inverted, "conj": _coordinated, "nsubj": _subject, "nsubjpass": _subject, "pobj": _at_the_time,
+    "relcl": _behind_relative,
+}  # fmt: skip

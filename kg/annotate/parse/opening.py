@@ -1,4 +1,4 @@
-"""What a date that opens a clause leaves to its verb: in "On 28 June 1914 Ana Ruiz left" and "On 9 May supporters left" the parse joins both."""
+"""What a date leaves to the verb beside it: in "On 28 June 1914 Ana Ruiz left" and "On 9 May supporters left" the parse joins both."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ def mend_openings(tree: Tree, dated: Container[int]) -> None:
             while last + 1 < end and last + 1 in dated:
                 last += 1
             changed |= last + 1 < end and tree.text[last + 1] != "," and _parted(tree, prep, last)
+        elif prep in dated and tree.dep[prep] in ("dobj", "nsubj"):
+            changed |= _when(tree, prep, dated)
     if changed:
         tree.regrow()
 
@@ -39,3 +41,26 @@ def _parted(tree: Tree, prep: int, last: int) -> bool:
     if taken:
         tree.head[noun], tree.dep[noun] = verb, "nsubjpass" if tree.kids(verb, "auxpass") else "nsubj"
     return True
+
+
+def _when(tree: Tree, i: int, dated: Container[int]) -> bool:
+    """ "Ana Ruiz died 2 May 2018 aged 80": a date right behind a verb is nobody whom it is done to, and nobody who does what follows."""
+    verb, first = tree.left[i] - 1, tree.left[i]
+    above = tree.head[i]
+    stray = (
+        tree.dep[i] == "dobj"
+        and above == verb
+        or tree.dep[i] == "nsubj"
+        and tree.dep[above] == "advcl"
+        and not tree.kids(above, "aux", "mark")
+    )
+    if (
+        stray
+        and verb >= 0
+        and tree.pos[verb] == "VERB"
+        and tree.tag[verb] in ("VBD", "VBZ", "VBP", "VBN")
+        and all(k in dated for k in range(first, i + 1))
+    ):
+        tree.head[i], tree.dep[i] = verb, "npadvmod"
+        return True
+    return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.annotate.doc import NOUNS, VERBS, Tree
 from kg.annotate.grammar.clauses import Clauses
-from kg.annotate.grammar.presupposed import presupposed
+from kg.annotate.grammar.presupposed import done, presupposed
 from kg.annotate.stance.denials import of_nobody, of_what_follows, put_aside
 from kg.annotate.stance.speech import Speech
 from kg.facts import Polarity
@@ -261,7 +261,7 @@ class Stances:
         infinitive = any(tree.lower[k] == "to" for k in tree.kids(i, "aux"))
         if self._cue("reportVerb", tree.lemma[above]) or self._cue("hedgeVerb", tree.lemma[above]):
             return infinitive or self._cue("reportVerb", tree.lemma[above]) and self.speech.within(above, i)
-        if infinitive and not self._under_way(above, seen) and not self._cue("purposeDone", tree.lemma[i]):
+        if infinitive and not self._under_way(above, seen) and not done(tree, self.speech.cues, above, i):
             seen.hedged = True
         seen.hedged = seen.hedged or self.speech.stopped(above, i)
         return False
