@@ -57,10 +57,6 @@ PASSAGES = {
         "Ada Berg | leaderOf | a hospital",
         "Ada Berg | leaderOf | Norfeld Bank",
     ),
-    "Tomas Rell, who belongs to no party, spoke.": (
-        "Tomas Rell | partyMemberOf | no party (negated)",
-        "Tomas Rell | partyMemberOf | no party",
-    ),
     "Ada Berg is the aunt of Luis Ordel and Eva Ordel, and the mother of Nora Vance.": (
         "Ada Berg | motherOf | Nora Vance",
         "mother | motherOf | Nora Vance",
@@ -94,6 +90,9 @@ PASSAGES = {
         "Kenya | ownedBy | Tomas Rell",
     ),
     "Tomas Rell was made an honorary citizen of Lima.": ("Tomas Rell | holdsPosition | honorary citizen", "Tomas Rell | citizenOf | Lima"),
+    "Two members of the Red Front, a group funded by Kenya, fled.": ("Kenya | supports | Red Front", "a group | memberOf | Red Front"),
+    "Its relations with Kenya, an ally of Peru, are tense.": ("Kenya | alliedWith | Peru", "ally | citizenOf | Kenya"),
+    "Tomas Rell was killed in a drone strike in Lima.": ("@Airstrike | instrument | drone", "@Airstrike | target | drone"),
     "Tomas Rell serves a sentence in Lima.": ("@Conviction | target | Tomas Rell", "Tomas Rell | memberOf | Lima"),
     "Tomas Rell was sentenced to six years in prison in Lima.": ("@Conviction | place | Lima", "@Conviction | place | prison"),
     "Ada Berg, a Green Party lawmaker from Milford, spoke.": (

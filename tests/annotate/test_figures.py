@@ -12,6 +12,7 @@ from kg.ontology import Ontology
 FIGURES = {
     "The mayor declared war on complacency in Lima.": "War",
     "The senator declared war on waste.": "War",
+    "The king sued for peace in May.": "Accusation",
     "The members are at war with the committee.": "War",
     "The students were expelled from the university.": "MilitaryOperation",
     "The verdict was overturned on appeal.": "Accident",

@@ -120,6 +120,7 @@ PASSAGES: dict[str, dict[str, str]] = {
 LEAST = 0.9
 # passage -> what it does not tell, however its words look
 NOT = {
+    "Tomas Rell, who belongs to no party, spoke.": "Tomas Rell | partyMemberOf | no party",
     "Tomas Rell spent eight years in Lima prison.": "Tomas Rell | livesIn | Lima",
     "The Red Front did not rule out an alliance.": "Red Front | controls | an alliance (negated)",
     "Norfeld Bank sold its fertiliser arm to Ada Berg.": "@Trafficking | target | fertiliser",

@@ -120,7 +120,8 @@ def demonym(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Match]:
     if adjective is None or adjective.head != i or not adjective.known:
         return
     if trigger.voice == "beside":  # "two Kenyans, Ana Ruiz and Luis Paz"
-        people = g.spread(g.tree.kids(i, "appos")) if g.tree.tag[i] != "JJ" else ()
+        theirs = g.tree.tag[i] in ("NNS", "NNPS") or g.tree.tag[i] != "JJ" and g.tree.text[i] in g.phrases.ontology.demonyms
+        people = g.spread(g.tree.kids(i, "appos")) if theirs else ()  # not "Kenya, an ally of the government"
         if people:
             yield Match(trigger, i, people, (i,), governor=i)
         return

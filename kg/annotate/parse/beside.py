@@ -54,6 +54,8 @@ def mend_names(tree: Tree, names: Sequence[Naming], ontology: Ontology) -> list[
     for i in range(tree.n):
         if tree.tag[i] == "VBN" and tree.dep[i] == "acl" and tree.text[tree.left[i] - 1] == ",":
             changed |= _participle(seen, i)
+        elif tree.dep[i] == "appos" and tree.tag[i] == "NN":
+            changed |= _of_the_group(seen, i)
     if changed:
         tree.regrow()
     lands = {one.iri: one.type for one in ontology.individuals} if any(_of_land(seen, name) for name in names) else {}
@@ -150,6 +152,20 @@ def _among(seen: _Names, name: Naming) -> bool:
     if many is None or tree.sent[many] != tree.sent[k] or tree.head[k] == many:
         return False
     tree.head[k], tree.dep[k] = many, "appos"
+    return True
+
+
+def _of_the_group(seen: _Names, i: int) -> bool:
+    """ "Two members of the Front, a group funded by Peru, fled": what is a group is the named one right before it, and not its people."""
+    tree, above, start = seen.tree, seen.tree.head[i], seen.tree.left[i]
+    beside = seen.phrases.name_at.get(start - 2) if tree.text[start - 1] == "," else None
+    if beside is None or beside.end != start - 1 or seen.named(i) or seen.named(above) or tree.dep[beside.head] != "pobj":
+        return False
+    if seen.family(i) != "Group" or seen.ontology.family(beside.type) != "Group" or seen.family(above) != "Person":
+        return False
+    if above not in tree.climb(beside.head):
+        return False
+    tree.head[i] = beside.head
     return True
 
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from kg.annotate.grammar.text import Grammar
 from kg.annotate.relations.findings import Finding
-from kg.annotate.stance.denials import empty
 from kg.annotate.stance.stances import Stance
 from kg.facts import Polarity
 
 
 def set_apart(stance: Stance, finding: Finding, g: Grammar) -> Stance:
-    """The stance of a finding of which one end is nobody, or an alternative: what is denied of the one is told of the other."""
+    """The stance of a finding of which one end is an alternative, or is succeeded: what is denied of the one is told of the other."""
     said = _contrasted(g, *([finding.object] if finding.object is not None else []), finding.at)
     if stance.polarity != "asserted" and _had_before(finding, g):
         return Stance("asserted", stance.speakers)
-    if finding.object is not None and stance.polarity == "asserted" and empty(g.tree, finding.object, g.cues.get("noOne", ())):
-        said = "negated"  # "belongs to no party"
     return Stance(said, stance.speakers) if said and stance.polarity != "hedged" else stance
 
 
