@@ -224,3 +224,12 @@ def test_where_nobody_says_in_what_somebody_suffered_what_lies_nearer_and_tells_
     monkeypatch.setattr(weighing, "_weights", lambda: table)
     _, told, cast = read(text, ontology, {"Ada": "victim", "Berg": "victim"})
     assert [cast.g.tree.text[one.at] for one in told if any(cast.g.tree.text[k] == "Berg" for _, k in one.alone)] == [trigger]
+
+
+def test_what_the_reader_alone_says_is_as_sure_as_the_clauses_around_it(ontology: Ontology) -> None:
+    text = "Two farmers were killed near Lima on Monday. A man known as Tomas Rell {} the riders."
+    found = {}
+    for verb in ("led", "may have led"):
+        reading, _, _ = read(text.format(verb), ontology, {"Tomas": "agent Person", "Rell": "agent Person"})
+        found[verb] = {one.polarity for one in reading.claims if one.predicate == "agent" and one.by.startswith("reader")}
+    assert found == {"led": {"asserted"}, "may have led": {"hedged"}}

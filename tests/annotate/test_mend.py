@@ -158,6 +158,13 @@ WRONG: dict[str, tuple[str, str]] = {
         ),
         "Rell appos Sirelian",
     ),
+    "no person is beside a group": (
+        (
+            "The|the|DT|det|2 Red|red|NNP|compound|2 Front|front|NNP|ROOT|2 ,|,|,|punct|2 led|lead|VBN|acl|2 by|by|IN|agent|4 a|a|DT|det|7 "
+            "trader|trader|NN|pobj|5 ,|,|,|punct|2 Tomas|tomas|NNP|compound|10 Rell|rell|NNP|appos|2"
+        ),
+        "Rell appos trader",
+    ),
     "who leads what stands right before": (
         (
             "The|the|DT|det|1 lawyer|lawyer|NN|nsubj|10 of|of|IN|prep|1 the|the|DT|det|5 Red|red|NNP|compound|5 "

@@ -222,9 +222,8 @@ def _amiss(seen: _Names, k: int, above: int) -> bool:
     if seen.tree.dep[k] == "npadvmod":
         return seen.family(k) == "Person"
     if seen.named(above):
-        two = {seen.family(above), seen.family(k)} == {"Group", "Person"}
-        far = seen.tree.dep[above] in _SUBJECTS and above < seen.tree.head[above] < k  # "The front was founded by a teacher, Ana Ruiz"
-        return seen.other_person(above, k) or far and two or seen.family(k) == "Person" and _meant(seen, above, k) != above
+        two = {seen.family(above), seen.family(k)}  # "The front was founded by a teacher, Ana Ruiz"
+        return seen.other_person(above, k) or two == {"Group", "Person"} or seen.family(k) == "Person" and _meant(seen, above, k) != above
     family = seen.family(above)
     return seen.tree.pos[above] in (*VERBS, "NOUN") and family != seen.family(k) and seen.family(k) is not None
 

@@ -50,10 +50,10 @@ def of_role(one: Happening, pair: Pair, named: int, stance: Stance, stances: Sta
     if pair not in one.alone:
         return stance
     token, tree = pair[1], g.tree
-    verb = next((i for i in (token, *tree.climb(token)) if tree.pos[i] in VERBS), token)
-    own = stances.of(token, verb)
+    verbs = [i for i in (token, *tree.climb(token)) if tree.pos[i] in VERBS] or [token]  # "a man known as X may have led the gunmen"
+    own = stances.of(token, verbs[0])
     start, end = tree.sents[tree.sent[token]]
-    doubted = {own.polarity, _come_to(verb, token, g)} != {"asserted"}
+    doubted = {_come_to(verbs[0], token, g), *(stances.of(token, verb).polarity for verb in verbs)} != {"asserted"}
     doubted = doubted or any(g.is_cue(kind, tree.lemma[i]) for i in range(start, end) for kind in _DOUBTS)
     return Stance("hedged" if doubted else "asserted", stance.speakers or own.speakers)
 
