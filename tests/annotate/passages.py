@@ -24,6 +24,22 @@ NAMES = {
 }
 
 PASSAGES: dict[str, tuple[str, list[str]]] = {
+    "whoever spoke before goes on": (
+        (
+            "The|the|DT|det|1 judge|judge|NN|nsubj|2 said|say|VBD|ROOT|2 that|that|IN|mark|6 Jose|jose|NNP|compound|5 "
+            'Quispe|quispe|NNP|nsubj|6 left|leave|VBD|ccomp|2 .|.|.|punct|2 "|"|``|punct|15 He|he|PRP|nsubj|10 is|be|VBZ|ccomp|15 '
+            "honest|honest|JJ|acomp|10 ,|,|,|punct|15 "
+            "\"|\"|''|punct|15 he|he|PRP|nsubj|15 added|add|VBD|ROOT|15 .|.|.|punct|15"
+        ),
+        ["Jose Quispe | He", "The judge | he"],
+    ),
+    "a description with its name behind it looks for no other": (
+        (
+            "The|the|DT|det|1 militia|militia|NN|nsubj|2 met|meet|VBD|ROOT|2 .|.|.|punct|2 "
+            "The|the|DT|det|5 group|group|NN|compound|6 AFU|afu|NNP|nsubj|7 left|leave|VBD|ROOT|7 .|.|.|punct|7"
+        ),
+        ["The group | AFU"],
+    ),
     "shorter name of a place": (
         (
             "They|they|PRP|nsubj|1 saw|see|VBD|ROOT|1 Sirel|sirel|NNP|compound|3 Town|town|NNP|dobj|1 .|.|.|punct|1 "

@@ -59,8 +59,9 @@ def resolve(
     speech.part()
     speech.link()
     shared = ontology.cues.get("groupPart", frozenset())
+    speaking = ontology.cues.get("speechVerb", frozenset()), ontology.cues.get("addingVerb", frozenset())
     nominals = Described(chains, tree, syntax, ontology, at_token, ranked, hidden) if ranked else None
-    anaphora = Anaphora(chains, tree, syntax, at_token, scorer, hidden, shared, ontology.owners, ontology.doers, ranked)
+    anaphora = Anaphora(chains, tree, syntax, at_token, scorer, hidden, shared, ontology.owners, ontology.doers, ranked, speaking)
     _walk(chains, nominals or Nominals(chains, tree, syntax, ontology, at_token), anaphora, hidden)
     speech.address()
     return [one for one in chains.links if one.left not in nameless and one.right not in nameless]
@@ -237,6 +238,9 @@ def _alike(one: Profile, other: Profile) -> bool:
 
 def _walk(chains: Chains, nominals: Nominals, anaphora: Anaphora, hidden: frozenset[int]) -> None:
     """Nominals and pronouns in text order, so that each sees the chains before it."""
+    for one in chains.profiles:
+        if one.kind == "pronoun" and one.at not in hidden:
+            anaphora.adds(one)  # before others are asked for who may be meant in what he says
     for one in chains.profiles:
         if one.at in hidden:
             continue

@@ -38,9 +38,13 @@ class Anaphora:
         owners: Mapping[str, frozenset[str]] | None = None,
         doers: Mapping[str, frozenset[str]] | None = None,
         ranker: Ranker | None = None,
+        speaking: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset()),
     ) -> None:
-        """``shared`` are nouns of what only a group has ("their remnants"), ``owners`` and ``doers`` say of others, and of verbs, whose they may be."""
+        """``shared`` are nouns of what only a group has ("their remnants"), ``owners`` and ``doers`` say of others, and of verbs, whose they may be;
+        ``speaking`` are verbs of saying, and those with which a speaker goes on."""
         self.shared, self.owners, self.doers = shared, owners or {}, doers or {}
+        self.saying, self.adding = speaking
+        self.speakers: set[int] = set()
         self.chains, self.tree, self.syntax, self.at_token = chains, tree, syntax, at_token
         self.scorer, self.decoys, self.ranker = scorer, decoys, ranker
         self.shown = watcher(ranker)
@@ -52,7 +56,7 @@ class Anaphora:
             self._relative(one)
         elif one.sort == "place":
             self._place(one)
-        elif one.person == 3 and not (one.sort == "reflexive" and self._reflexive(one)):
+        elif one.person == 3 and not (one.sort == "reflexive" and self._reflexive(one)) and one.at not in self.speakers:
             self._ranked(one)
 
     # -- by grammar -----------------------------------------------------------------------------------------------------
@@ -85,6 +89,19 @@ class Anaphora:
                 return self.chains.join(at, one.at, "reflexive of the verb's subject", 0.95)
             verb = syntax.verb(verb)
         return False
+
+    def adds(self, one: Profile) -> None:
+        """Joins a pronoun with whoever spoke before, where he goes on: in "Ana Ruiz said that Eva Paz left. She added ..." it is Ana Ruiz."""
+        tree, verb = self.tree, self.tree.head[one.head]
+        if one.gender not in ("m", "f") or tree.dep[one.head] != "nsubj" or tree.lemma[verb] not in self.adding or not one.sent:
+            return
+        said = next((i for i in range(*tree.sents[one.sent - 1]) if tree.head[i] == i), None)
+        subject = self.syntax.subject(said) if said is not None and tree.lemma[said] in self.saying else None
+        at = self.at_token.get(subject) if subject is not None else None
+        if at is None or at in self.decoys or self.chains.of(at).family != "Person" or not self._agrees(one, self.chains.of(at)):
+            return
+        if self.chains.join(at, one.at, "whoever spoke before goes on", 0.85):
+            self.speakers.add(one.at)
 
     # -- by rank --------------------------------------------------------------------------------------------------------
 

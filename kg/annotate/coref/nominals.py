@@ -27,9 +27,13 @@ class Nominals:
         """Joins a nominal with its antecedent, if there is a sure one, and remembers it."""
         if one.definite in ("definite", "demonstrative"):
             inside = self._inside(one)
-            self._described(one) or (self._of_name(one, inside) if inside else self._classed(one))
+            self._described(one) or (self._of_name(one, inside) if inside else not self._introduced(one) and self._classed(one))
         elif one.definite == "owned":
             self._owned(one)
+
+    def _introduced(self, one: Profile) -> bool:
+        """Whether the name of whom a nominal means stands right behind it: "the charity Aid Now"."""
+        return any(other.kind == "name" and 0 <= other.start - one.end < 2 for other in self.chains.of(one.at).members)
 
     def remember(self, one: Profile) -> None:
         """Makes a naming findable by the nouns it is called by."""
