@@ -60,6 +60,7 @@ PASSAGES = {
         "@Appointment | target | Ada Berg",
         "@Appointment | target | Two students",
     ),
+    "Gunmen liquidated a judge. The company eliminated Norfeld Bank.": ("@Killing | victim | judge", "@Killing | victim | Norfeld Bank"),
     "Ada Berg ran for office in Lima.": ("@Election | participant | Ada Berg", "@Election | causedBy | office"),
     "Ada Berg (30 May 1707 in Nakuru – 7 May 1748 in Lima) was born in Nakuru.": ("@Birth | place | Nakuru", "@Birth | place | Lima"),
     "Many car accidents happen in the dark. A bus crashed near Lima.": ("@Accident | target | bus", "@Accident | target | car"),
