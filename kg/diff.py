@@ -14,7 +14,6 @@ from kg.keep import load
 
 Thing = Entity | Event
 Spot = tuple[str, int, int]  # a document of the second graph and offsets in it; of the first, where the second has no such words
-Place = tuple[Spot, bool]  # a spot, and whether a happening is told there
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +113,8 @@ class _Side:
     def spot(self, said: Evidence) -> Spot:
         return self.spots[said.document](said.start, said.end)
 
-    def places(self, one: Thing) -> set[Place]:
-        return {(self.spot(mention.evidence), isinstance(one, Event)) for mention in one.mentions}
+    def places(self, one: Thing) -> set[Spot]:
+        return {self.spot(mention.evidence) for mention in one.mentions}
 
     def claims(self) -> dict[Hashable, str]:
         return {self._said(row): _line(row, self.graph) for row in (*self.graph.happenings(), *self.graph.claims())}
@@ -123,8 +122,16 @@ class _Side:
     def _said(self, row: Resolved) -> Hashable:
         """What a claim says, by the places of its words."""
         claim = row.claim
-        ends = [self.spot(self.graph.mentions[one].evidence) if one else None for one in (claim.subject, claim.object)]
+        ends = [self._end(one, claim.evidence) if one else None for one in (claim.subject, claim.object)]
         return self.spot(claim.evidence), *ends, row.predicate, row.value, row.polarity
+
+    def _end(self, mention: str, sentence: Evidence) -> Spot:
+        """Where a mention stands; of a happening the first word for it in the sentence, whichever of them a claim was read from."""
+        thing, said = self.graph.of(mention), [self.graph.mentions[mention].evidence]
+        if isinstance(thing, Event):
+            there = (one.evidence for one in thing.mentions if one.evidence.document == sentence.document)
+            said = [one for one in there if sentence.start <= one.start < sentence.end] or said
+        return self.spot(min(said, key=lambda one: (one.start, one.end)))
 
 
 # -- things ------------------------------------------------------------------------------------------------------------
@@ -132,27 +139,39 @@ class _Side:
 
 def _things(what: str, first: _Side, second: _Side, ones: Iterable[Thing], others: Iterable[Thing]) -> Iterator[Change]:
     """Two things correspond where they share a mention; what corresponds to several was joined or parted."""
-    mine, theirs = ({one.id: side.places(one) for one in things} for side, things in ((first, ones), (second, others)))
-    there, back = _meetings(mine, theirs), _meetings(theirs, mine)
+    old, new = list(ones), list(others)
+    there, back = _meetings(old, new, first, second), _meetings(new, old, second, first)
     before, after = ({one.id: _told(one) for one in side.graph.things.values()} for side in (first, second))
-    yield from (Change("lost", what, before[one]) for one in mine if not there[one])
-    yield from (Change("gained", what, after[one]) for one in theirs if not back[one])
-    yield from (Change("joined", what, f"{_all(before, back[one])} -> {after[one]}") for one in theirs if back[one][1:])
-    yield from (Change("parted", what, f"{before[one]} -> {_all(after, there[one])}") for one in mine if there[one][1:])
+    yield from (Change("lost", what, before[one.id]) for one in old if not there[one.id])
+    yield from (Change("gained", what, after[one.id]) for one in new if not back[one.id])
+    yield from (Change("joined", what, f"{_all(before, back[one.id])} -> {_told(one)}") for one in new if back[one.id][1:])
+    yield from (Change("parted", what, f"{_told(one)} -> {_all(after, there[one.id])}") for one in old if there[one.id][1:])
 
 
 def _all(names: Mapping[str, str], ones: Iterable[str]) -> str:
     return " + ".join(names[one] for one in ones)
 
 
-def _meetings(mine: Mapping[str, set[Place]], theirs: Mapping[str, set[Place]]) -> dict[str, list[str]]:
-    """For each of my things those of theirs that share a mention with it, in their order."""
-    owner: dict[Place, list[str]] = defaultdict(list)
-    for one, places in theirs.items():
-        for place in places:
+def _meetings(mine: Iterable[Thing], theirs: Iterable[Thing], here: _Side, there: _Side) -> dict[str, list[str]]:
+    """For each of my things those of theirs that share a mention with it, in their order.
+
+    Where several stand in one place, as two happenings told by one word do, those of its class are meant.
+    """
+    owner: dict[Spot, list[Thing]] = defaultdict(list)
+    order = {}
+    for number, one in enumerate(theirs):
+        order[one.id] = number
+        for place in there.places(one):
             owner[place].append(one)
-    order = {one: number for number, one in enumerate(theirs)}
-    return {one: sorted({each for place in places for each in owner.get(place, ())}, key=order.__getitem__) for one, places in mine.items()}
+    found = {}
+    for one in mine:
+        met = (_of_class(one.type, owner[place]) for place in here.places(one) if place in owner)
+        found[one.id] = sorted({each.id for things in met for each in things}, key=order.__getitem__)
+    return found
+
+
+def _of_class(type: str, things: list[Thing]) -> list[Thing]:
+    return [one for one in things if one.type == type] or things
 
 
 def _told(one: Thing) -> str:

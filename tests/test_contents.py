@@ -20,6 +20,7 @@ from kg.lock import LOCK, held
 from kg.verdicts import DECISIONS
 from tests.command_line import ROOT
 from tests.command_line import kg as command
+from tests.handmade import Page, graph
 from tests.test_build import content, output, report
 
 TEXTS = {
@@ -144,6 +145,13 @@ def test_two_graphs_that_hold_a_text_twice_are_the_same(place: Path) -> None:
     kg.build("pages", out="one")
     kg.different("one", "pages/b.txt:16-24", "pages/z.txt:16-24")
     assert not kg.diff("one", "one")
+
+
+def test_two_happenings_told_by_one_word_are_neither_joined_nor_parted() -> None:
+    page = Page("Rebels struck Lima.")
+    killing, attack = page.happens("struck", "Killing"), page.happens("struck", "Attack")
+    assert killing != attack
+    assert len(graph(page).events()) == 2 and not kg.diff(graph(page), graph(page))
 
 
 def test_diff_tells_of_an_edited_text_only_what_the_edit_changed(place: Path) -> None:
