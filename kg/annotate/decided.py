@@ -11,7 +11,7 @@ from kg.facts import Judgement
 
 _INCIDENT = 0.8
 _NEAR = 2  # sentences over which a pronoun's evidence is carried back to the words that say who is meant
-_BESIDE, _PREDICATE = ("apposition", "description before a name"), "predicate of its subject"
+_BESIDE, _PREDICATE = ("apposition", "description before a name", "what its subject becomes"), "predicate of its subject"
 
 
 def descriptions(links: Iterable[Link], namings: Mapping[int, Naming], groups: Mapping[int, int], g: Grammar) -> dict[int, int]:

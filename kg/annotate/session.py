@@ -140,7 +140,8 @@ class Session:
     def _described(self, happening: Container[int]) -> Iterator[Naming]:
         """What is described by a noun that the ontology lists, or that the reader takes for a person, a group or a place."""
         tree, names = self.tree, self.phrases.name_at
-        nouns = [i for i in range(tree.n) if tree.pos[i] in ("NOUN", "NUM") and not tree.off[i] and i not in happening and i not in names]
+        noun = [pos in ("NOUN", "NUM") or pos == "PROPN" and text.islower() for pos, text in zip(tree.pos, tree.text, strict=True)]
+        nouns = [i for i in range(tree.n) if noun[i] and not tree.off[i] and i not in happening and i not in names]
         rows = [self.phrases.naming(i) for i in nouns]
         guessed = self._guessed([one.head for one in rows if not one.hard])
         for one in rows:
@@ -169,8 +170,10 @@ class Session:
     def _sets_apart(self, one: Finding) -> bool:
         """Whether a relation that nothing has to itself is told between two names: "Acme Mobile, a subsidiary of Acme"."""
         names = self.phrases.name_at
-        told = one.object is not None and one.subject in names and one.object in names and names[one.subject] is not names[one.object]
-        return told and one.full and self.ontology.properties[one.predicate].irreflexive
+        if one.object is None or one.subject not in names or one.object not in names:
+            return False
+        left, right = (self.tree.lower[names[i].start : names[i].end] for i in (one.subject, one.object))
+        return left != right and one.full and self.ontology.properties[one.predicate].irreflexive
 
     @cached_property
     def _gaps(self) -> list[Gap]:

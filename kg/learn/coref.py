@@ -102,7 +102,7 @@ def right_of(
 ) -> tuple[bool, ...] | None:
     """Which candidates are right, and last whether none is; nothing where the annotation does not say."""
     if known is None:
-        right = of_gap(row, tree, reading, candidates[0].anaphor, [one.antecedent for one in candidates])
+        right = of_gap(row, tree, reading, candidates[0].anaphor, [(one.antecedent, *_before(one)) for one in candidates])
         none = not (row["a_coref"] or row["b_coref"])
         return (*right, none) if right is not None and (none or any(right)) else None
     mine, theirs = known.get(candidates[0].anaphor), [_cluster(one, known) for one in candidates]
@@ -118,8 +118,13 @@ def right_of(
 
 def _cluster(one: Candidate, known: Mapping[int, str]) -> str | None:
     """The annotated cluster of a candidate's nearest naming that has one."""
-    heads = (one.antecedent, *(i for start, end in one.spans if start < one.anaphor for i in range(start, end)))
+    heads = (one.antecedent, *_before(one))
     return next((known[i] for i in heads if i in known), None)
+
+
+def _before(one: Candidate) -> list[int]:
+    """The tokens of a candidate's namings that stand before the anaphor."""
+    return [i for start, end in one.spans if start < one.anaphor for i in range(start, end)]
 
 
 class Net(nn.Module):

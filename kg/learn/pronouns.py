@@ -71,7 +71,7 @@ def _of_text(row: Row, tree: Tree, reading: Reading, recorder: Recorder, weight:
         if known is not None:
             right = [known.get(token) == known[anaphor] for token in tokens] if anaphor in known else None
         else:
-            right = of_gap(row, tree, reading, anaphor, tokens)
+            right = of_gap(row, tree, reading, anaphor, [(token,) for token in tokens])
         if right is not None:
             none = not any(right) if known is not None else not (row["a_coref"] or row["b_coref"])
             if none or any(right):
@@ -92,12 +92,16 @@ def clusters(row: Row, tree: Tree) -> dict[int, str]:
     return found
 
 
-def of_gap(row: Row, tree: Tree, reading: Reading, anaphor: int, tokens: Sequence[int]) -> list[bool] | None:
-    """Right are the candidates whose chain holds the right name; where neither is, all whose chain holds no wrong one."""
+def of_gap(row: Row, tree: Tree, reading: Reading, anaphor: int, tokens: Sequence[Sequence[int]]) -> list[bool] | None:
+    """Right are the candidates whose chain holds the right name; where neither is, all whose chain holds no wrong one.
+
+    A candidate is given by the tokens of its namings, since not each of them is a mention ("Ana Ruiz, a painter").
+    """
     if [tree.start[anaphor], tree.end[anaphor]] != row["pronoun"]:
         return None
     chain = _chains(reading)
-    place = [chain.get((tree.start[i], tree.end[i]), frozenset({(tree.start[i], tree.end[i])})) for i in tokens]
+    spans = [[(tree.start[i], tree.end[i]) for i in one] for one in tokens]
+    place = [{other for span in one for other in chain.get(span, (span,))} for one in spans]
     named = {key: [any(a <= start and end <= b for start, end in one) for one in place] for key in "ab" for a, b in [row[key]]}
     true = [key for key in "ab" if row[f"{key}_coref"]]
     if true:

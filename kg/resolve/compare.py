@@ -53,9 +53,11 @@ def ages(around: Surroundings, left: Leader, right: Leader) -> Feature | None:
     """When two people were born."""
     if left.born is None or right.born is None:
         return None
-    overlap = left.born[0] <= right.born[1] + 1 and right.born[0] <= left.born[1] + 1
-    said = f"born about {left.born[1]}" if overlap else f"born about {left.born[1]} and about {right.born[1]}"
-    return Feature(weights.SAME_AGE if overlap else weights.OTHER_AGE, said)
+    gap = max(left.born[0] - right.born[1], right.born[0] - left.born[1])
+    if gap <= 1:
+        return Feature(weights.SAME_AGE, f"born about {left.born[1]}")
+    said = f"born about {left.born[1]} and about {right.born[1]}"
+    return Feature(weights.OTHER_AGE if gap <= weights.NEAR_AGE else weights.FAR_AGE, said)
 
 
 def facts(around: Surroundings, left: Leader, right: Leader) -> Feature | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 
 from kg.ontology import Individual, Ontology
+from kg.ontology.forms import other_forms, pairs
 from kg.resolve.individuals import by_name
 from kg.resolve.names import titles, tokens
 
@@ -48,36 +47,16 @@ class Lexicon:
             articles=told("nameArticle"),
             child_of=told("childOf"),
             servant_of=told("servantOf"),
-            generations=dict(_pairs(told("generation"))),
+            generations=dict(pairs(told("generation"))),
             leading=told("leadingName"),
-            forms=_forms([*_pairs(told("otherForm")), *_nicknames()]),
+            forms=other_forms(told("otherForm")),
             legal=frozenset("".join(tokens(one)) for one in told("legalForm")),
             small=told("smallWord"),
-            same_words=dict(_pairs(told("sameWord"))),
+            same_words=dict(pairs(told("sameWord"))),
             telling=told("tellingWord"),
             nouns=frozenset(word for noun in ontology.nouns for word in tokens(noun)),
-            fields=dict(_pairs(told("calling"))),
-            together=frozenset(pair for one in _pairs(told("callingsTogether")) for pair in (one, one[::-1])),
+            fields=dict(pairs(told("calling"))),
+            together=frozenset(pair for one in pairs(told("callingsTogether")) for pair in (one, one[::-1])),
             known=known,
             lands=frozenset(name for name, several in known.items() if any(ontology.has(one.type, "land") for one in several)),
         )
-
-
-def _pairs(words: Iterable[str]) -> list[tuple[str, str]]:
-    """("paco=francisco", ...) -> (("paco", "francisco"), ...)."""
-    split = (one.partition("=") for one in sorted(words))
-    return [(left, right) for left, _, right in split if right]
-
-
-@cache
-def _nicknames() -> tuple[tuple[str, str], ...]:
-    from nicknames import name_triplets
-
-    return tuple((one.name2, one.name1) for one in name_triplets() if one.relationship == "has_nickname")
-
-
-def _forms(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for form, name in pairs:
-        found[form].add(name)
-    return {form: frozenset(names) for form, names in found.items()}

@@ -212,15 +212,23 @@ def test_two_people_with_one_name_stay_two():
     assert len(linked(working("Ana Rey", "minister"), working("Ana Rey", "mayor"))) == 1
 
 
-def aged(name: str, age: str, published: str) -> Page:
-    page = Page(name, f"{published}.txt", published=published)
+def aged(name: str, age: str, published: str, *others: str) -> Page:
+    page = Page("|".join((name, *others)), f"{published}.txt", published=published)
     page.says(page.name(name, "Person"), "age", value=age)
+    for one in others:
+        page.name(one, "Person")
     return page
 
 
 def test_a_father_and_a_son_of_one_name_are_told_apart_by_their_ages():
     assert len(linked(aged("Ana Rey", "71", "2020-05-01"), aged("Ana Rey", "34", "2021-05-01"))) == 2
     assert len(linked(aged("Ana Rey", "33", "2020-05-01"), aged("Ana Rey", "34", "2021-05-01"))) == 1
+    others = ("Juan Lopez", "Rosa Diaz", "Luis Mora")
+    family = aged("Ana Maria Rey", "71", "2020-05-01", *others), aged("Ana Rey", "34", "2021-05-01", *others)
+    either = Page("|".join(("A. M. Rey", *others)), "either.txt")
+    for one in either.document.text.split("|"):
+        either.name(one, "Person")
+    assert not any({"Ana Maria Rey", "Ana Rey"} <= one for one in linked(*family, either))  # however much they are told of together
 
 
 def test_two_birth_dates_are_two_people():

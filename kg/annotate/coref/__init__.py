@@ -186,7 +186,7 @@ def _same(
 ) -> tuple[int, str] | None:
     """The naming that a nominal is in apposition to, is the title of, or is said to be."""
     head, dep = tree.head[one.head], tree.dep[one.head]
-    for token in ([head] if dep == "appos" else []) + tree.kids(one.head, "appos"):
+    for token in ([head] if dep == "appos" else []) + tree.kids(one.head, "appos") + _behind(chains, tree, one, at_token):
         other = at_token.get(token)
         named = other is not None and (token == head or chains.profiles[other].kind == "name")
         firm = tree.lemma[one.head] in cues.get("personOrFirm", ()) and other is not None and chains.profiles[other].family == "Group"
@@ -204,7 +204,34 @@ def _same(
         other = _subject(chains, tree, head, at_token)
         if other is not None and _alike(one, chains.profiles[other]):
             return other, "predicate of its subject"
-    return None
+    made = _made(chains, tree, one, at_token, cues.get("becoming", ()))
+    return (made, "what its subject becomes") if made is not None and _alike(one, chains.profiles[made]) else None
+
+
+def _behind(chains: Chains, tree: Tree, one: Profile, at_token: dict[int, int]) -> list[int]:
+    """Names of people that the parse puts beside the place or group in a person's description: "the mayor of Lima, Ana Ruiz"."""
+    inner = [k for prep in tree.kids(one.head, "prep") for k in tree.kids(prep, "pobj")] if one.family == "Person" else []
+    beside = [k for i in inner if i in at_token and chains.profiles[at_token[i]].family != "Person" for k in tree.kids(i, "appos")]
+    return [k for k in beside if k in at_token and chains.profiles[at_token[k]].family == "Person"]
+
+
+def _made(chains: Chains, tree: Tree, one: Profile, at_token: dict[int, int], becoming: Collection[str]) -> int | None:
+    """The person who has become what a bare noun says: "Ana became mayor", "was elected mayor", "took over as mayor"."""
+    verb = tree.head[one.head]
+    if tree.lower[verb] == "as" and tree.dep[one.head] == "pobj":
+        verb = tree.head[verb]
+    elif tree.dep[one.head] not in ("attr", "oprd"):
+        return None
+    passive = bool(tree.kids(verb, "auxpass"))
+    told = (
+        tree.tag[verb] == "VBD"
+        or tree.tag[verb] == "VBN"
+        and any(tree.tag[k] in ("VBD", "VBZ", "VBP") for k in tree.kids(verb, "aux", "auxpass"))
+    )
+    active = tree.dep[one.head] == "attr" or tree.lower[tree.head[one.head]] == "as" and not tree.kids(verb, "dobj")
+    if tree.lemma[verb] not in becoming or not told or not (passive or active) or tree.kids(verb, "neg") or one.family != "Person":
+        return None
+    return next((at_token[k] for k in tree.kids(verb, "nsubj", "nsubjpass") if k in at_token), None)
 
 
 def _subject(chains: Chains, tree: Tree, verb: int, at_token: dict[int, int]) -> int | None:
@@ -221,12 +248,18 @@ def _subject(chains: Chains, tree: Tree, verb: int, at_token: dict[int, int]) ->
 
 
 def _beside(tree: Tree, one: Profile, other: Profile) -> bool:
-    """Whether two namings stand next to each other, and not as items of a list."""
+    """Whether two namings stand next to each other, and not as items of a list; "the firm that built it, Acme" may have its clause between."""
     first, second = sorted((one, other), key=lambda each: each.start)
-    between = range(first.end, second.start)
-    if any(tree.pos[i] in VERBS for i in between) or len(between) > 12 or tree.kids(one.head, "conj"):
+    clause = {i for k in tree.kids(first.head, "relcl") for i in range(tree.left[k], tree.right[k] + 1)}
+    between = [i for i in range(first.end, second.start) if i not in clause]
+    if any(tree.pos[i] in VERBS for i in between) or len(between) > 12 or _listed(tree, one.head, -1):
         return False
-    return not any(tree.dep[k] in ("conj", "cc") and k > first.end for k in (*tree.children[one.head], *tree.children[other.head]))
+    return not (_listed(tree, one.head, first.end) or _listed(tree, other.head, first.end))
+
+
+def _listed(tree: Tree, i: int, after: int) -> bool:
+    """Whether something is coordinated with a noun; "Ana, and her sister" is none of a list, since it speaks of Ana."""
+    return any(k > after and not any(tree.pos[p] == "PRON" for p in tree.kids(k, "poss")) for k in tree.kids(i, "conj"))
 
 
 def _alike(one: Profile, other: Profile) -> bool:

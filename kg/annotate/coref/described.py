@@ -22,7 +22,8 @@ _SENTENCES = 6
 _BACK = 120  # namings
 _OTHERS = 16  # chains, at most, that are not called by the nominal's noun
 _CALLED = 40  # namings, at most, that are
-_LEAST = 0.35  # of the belief, spread over all candidates and none, that the best must have
+_OPENING = 2  # sentences
+_LEAST = 0.45  # of the belief, spread over all candidates and none, that the best must have
 
 
 class Described(Nominals):
@@ -42,6 +43,7 @@ class Described(Nominals):
         self.ranker, self.decoys = ranker, decoys
         self.shown = watcher(ranker)
         self._known: dict[int, set[str]] = {}
+        self._firsts: dict[str, int] = {}
 
     def link(self, one: Profile) -> None:
         """Joins a nominal as the rules do; where they see nothing, with what the ranker makes the likeliest antecedent."""
@@ -53,11 +55,18 @@ class Described(Nominals):
         if (
             open_
             and one.definite in _ASKED
+            and "(clause)" not in self._told(one)
+            and not self._introduces(one)
             and len(self.chains.links) == before
             and (found := self.candidates(one))
             and (ranked := self.ranker(one.definite, found))
         ):
             self._ranked(one, found, *ranked)
+
+    def _introduces(self, one: Profile) -> bool:
+        """Whether a nominal stands beside a name that the text has not used before: "the president of Zambia, Ada Berg"."""
+        chain = self.chains.of(one.at)
+        return chain.named and not chain.before(one.at, 1)
 
     def _title(self, one: Profile) -> bool:
         """Whether a name follows, of which the grammar has its say: "the trader Ana Ruiz"."""
@@ -74,9 +83,11 @@ class Described(Nominals):
 
     def candidates(self, one: Profile) -> list[Candidate]:
         """The chains that may be meant, each by its nearest naming and by the nearest that the nominal's noun is said of."""
+        found = list(self._possible(one))
+        most = max((len(chain.members) for _, chain in found if chain.named), default=0)
         return [
-            Candidate(one.head, last.head, self._features(one, last, chain, rank), (), spans(one, chain, last))
-            for rank, (last, chain) in enumerate(self._possible(one))
+            Candidate(one.head, last.head, self._features(one, last, chain, rank, most), (), spans(one, chain, last))
+            for rank, (last, chain) in enumerate(found)
         ]
 
     def _possible(self, one: Profile) -> Iterator[tuple[Profile, Chain]]:
@@ -104,13 +115,13 @@ class Described(Nominals):
 
     # -- features -------------------------------------------------------------------------------------------------------
 
-    def _features(self, one: Profile, last: Profile, chain: Chain, rank: int) -> tuple[float, ...]:
+    def _features(self, one: Profile, last: Profile, chain: Chain, rank: int, most: int) -> tuple[float, ...]:
         more = self._told(one) - self._told_of(chain)
         again = self.tree.lemma[one.head] in last.labels
         below = any(self.ontology.is_a(type, one.type) for type in chain.types)
         flags = (
             *self._nearness(one, last, chain, rank), *self._words(one, last, chain, again, bool(more)),
-            *self._classes(one, last, chain, below), *self._standing(one, last, chain),
+            *self._classes(one, last, chain, below), *self._standing(one, last, chain), *self._topic_of(one, chain, most),
         )  # fmt: skip
         kinds = [one.definite == kind for kind in DEFINITENESS]
         crosses = (
@@ -155,3 +166,14 @@ class Described(Nominals):
             tree.head[one.head] == last.head, tree.head[last.head] == one.head, one.verb == last.verb, one.role == last.role == "subject",
             *(last.definite == kind for kind in DEFINITENESS), *(one.role == role for role in _ROLES), *(last.role == role for role in _ROLES),
         )  # fmt: skip
+
+    def _topic_of(self, one: Profile, chain: Chain, most: int) -> tuple[float, ...]:
+        """How far the text is about a chain: named before all others of its family, in the first lines, or more often than the other candidates."""
+        first = chain.named and chain.members[0].at == self._first(chain.family)
+        leads = chain.named and len(chain.members) == most
+        return first, leads, first and leads, chain.named and chain.members[0].sent < _OPENING, leads and one.definite == "definite"
+
+    def _first(self, family: str) -> int:
+        if family not in self._firsts:
+            self._firsts[family] = next((one.at for one in self.chains.profiles if one.kind == "name" and one.family == family), -1)
+        return self._firsts[family]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from kg.annotate.coref.chains import Chains
@@ -11,8 +11,10 @@ from kg.annotate.coref.gender import plain
 from kg.annotate.coref.profile import Profile
 from kg.annotate.doc import Tree
 from kg.ontology import Ontology
+from kg.ontology.forms import other_forms
 
 _MANY = 40
+_NONE: Mapping[str, frozenset[str]] = {}
 
 
 def link(chains: Chains, tree: Tree, ontology: Ontology) -> None:
@@ -24,7 +26,9 @@ def link(chains: Chains, tree: Tree, ontology: Ontology) -> None:
     _equal(chains, names, keys)
     distinct = _distinct(names, keys)
     _defined(chains, names, tree)
-    _apart(chains, distinct, keys, _small(ontology))
+    forms = other_forms(ontology.cues.get("otherForm", frozenset()))
+    _apart(chains, distinct, keys, _small(ontology), forms)
+    _nicknamed(chains, distinct, keys, forms)
     _shorter(chains, distinct, keys, ontology)
 
 
@@ -48,12 +52,23 @@ def _known(chains: Chains, names: Sequence[Profile]) -> None:
 
 def _equal(chains: Chains, names: Sequence[Profile], keys: dict[int, tuple[str, ...]]) -> None:
     groups: dict[tuple[str, ...], list[Profile]] = defaultdict(list)
+    families = _of_families(names, keys)
     for one in names:
-        for before in groups[keys[one.at]]:
+        key = (*keys[one.at], one.gender) if keys[one.at][-1:] in families and len(keys[one.at]) == 1 else keys[one.at]
+        for before in groups[key]:
             if _agree(before, one) and chains.join(before.at, one.at, "the same name", 1.0, names=True):
                 break
         else:
-            groups[keys[one.at]].append(one)
+            groups[key].append(one)
+
+
+def _of_families(names: Sequence[Profile], keys: dict[int, tuple[str, ...]]) -> set[tuple[str, ...]]:
+    """The last words of names that people with different first names share: there "Paz" and "Mrs Paz" may be two."""
+    firsts: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for one in names:
+        if one.family == "Person" and len(keys[one.at]) > 1:
+            firsts[keys[one.at][-1:]].add(keys[one.at][0])
+    return {last for last, several in firsts.items() if len(several) > 1}
 
 
 def _agree(a: Profile, b: Profile) -> bool:
@@ -97,7 +112,13 @@ def _letters(one: Profile, tree: Tree) -> bool:
     return one.end == one.start + 1 and not one.known and len(tree.text[one.start]) > 2 and tree.text[one.start].isupper()
 
 
-def _apart(chains: Chains, distinct: Sequence[Profile], keys: dict[int, tuple[str, ...]], small: frozenset[str]) -> None:
+def _apart(
+    chains: Chains,
+    distinct: Sequence[Profile],
+    keys: dict[int, tuple[str, ...]],
+    small: frozenset[str],
+    forms: Mapping[str, frozenset[str]],
+) -> None:
     """Two persons whose full names share a word and differ in another stay apart."""
     index: dict[str, list[Profile]] = defaultdict(list)
     for one in distinct:
@@ -105,15 +126,23 @@ def _apart(chains: Chains, distinct: Sequence[Profile], keys: dict[int, tuple[st
             for word in sorted(set(keys[one.at]) - small):
                 for other in index[word][-_MANY:]:
                     a, b = keys[other.at], keys[one.at]
-                    if not _within(a, b) and not _within(b, a):
+                    if not _within(a, b, forms) and not _within(b, a, forms):
                         chains.part(other.at, one.at, "two different full names")
                 index[word].append(one)
 
 
-def _within(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Whether the words stand in the longer name in this order; an initial stands for a word."""
+def _within(short: Sequence[str], long: Sequence[str], forms: Mapping[str, frozenset[str]] = _NONE) -> bool:
+    """Whether the words stand in the longer name in this order; an initial stands for a word, a nickname for the name."""
     places = iter(long)
-    return all(any(word == other or len(word) == 1 and other.startswith(word) for other in places) for word in short)
+    return all(
+        any(word == other or len(word) == 1 and other.startswith(word) or _of_one_name(word, other, forms) for other in places)
+        for word in short
+    )
+
+
+def _of_one_name(word: str, other: str, forms: Mapping[str, frozenset[str]]) -> bool:
+    """Whether one first name is another form of the other: "Liz" and "Elizabeth"."""
+    return word in forms.get(other, ()) or other in forms.get(word, ())
 
 
 def _shorter(chains: Chains, distinct: Sequence[Profile], keys: dict[int, tuple[str, ...]], ontology: Ontology) -> None:
@@ -139,6 +168,23 @@ def _forms(words: tuple[str, ...], small: frozenset[str]) -> Iterator[str]:
         yield "".join(word[0] for word in words if word not in ("the", "&"))
 
 
+def _nicknamed(chains: Chains, distinct: Sequence[Profile], keys: dict[int, tuple[str, ...]], forms: Mapping[str, frozenset[str]]) -> None:
+    """Joins a person's first name, alone or with the surname, with the one whose name it is another form of: "Liz", "Elizabeth Kincaid"."""
+    people = [one for one in distinct if one.family == "Person" and keys[one.at]]
+    full = [one for one in people if len(keys[one.at]) > 1]
+    for one in people:
+        first, *rest = keys[one.at]
+        if first not in forms or not rest and any(first in keys[other.at] for other in full):
+            continue
+        found = [
+            other
+            for other in full
+            if keys[other.at][0] in forms[first] and (not rest or tuple(rest) == keys[other.at][1:]) and _agree(one, other)
+        ]
+        if len({chains.find(other.at) for other in found}) == 1:
+            chains.join(found[0].at, one.at, "another form of the person's first name", 0.9, names=True)
+
+
 def _settle(chains: Chains, one: Profile, found: Sequence[tuple[Profile, str]]) -> None:
     """Joins a shorter form when every longer name that fits is one thing; else with the one of the same title."""
     fits = [(other, why) for other, why in found if not chains.apart(one.at, other.at)]
@@ -151,14 +197,17 @@ def _settle(chains: Chains, one: Profile, found: Sequence[tuple[Profile, str]]) 
 
 
 def _nearest(chains: Chains, one: Profile, fits: Sequence[tuple[Profile, str]]) -> list[tuple[Profile, str]]:
-    """Of several people with one surname, the one the text names before and names most."""
-    before = [(other, why) for other, why in fits if other.at < one.at]
-    counted = sorted(before, key=lambda pair: (-len(chains.of(pair[0].at).members), pair[0].at))
-    if len(counted) == 1:
-        return counted
-    if len(counted) > 1 and len(chains.of(counted[0][0].at).members) > len(chains.of(counted[1][0].at).members):
-        return counted[:1]
+    """Of several people with one surname, the one the text names before and calls by it most: who is called by his first name is not meant."""
+    before = {chains.find(other.at): (other, why) for other, why in reversed(fits) if other.at < one.at}
+    counted = sorted((-_called(chains, one, other), other.at, (other, why)) for other, why in before.values())
+    if len(counted) == 1 or len(counted) > 1 and counted[0][0] < counted[1][0]:
+        return [counted[0][2]]
     return []
+
+
+def _called(chains: Chains, one: Profile, other: Profile) -> int:
+    """How often a person is named with a word."""
+    return sum(1 for each in chains.of(other.at).members if each.kind == "name" and one.words and one.words[-1] in each.words)
 
 
 def _reason(one: Profile, other: Profile, short: tuple[str, ...], long: tuple[str, ...], ontology: Ontology) -> str | None:
@@ -170,7 +219,10 @@ def _reason(one: Profile, other: Profile, short: tuple[str, ...], long: tuple[st
         return None
     if len(short) == 1 and short[0] not in long:
         return "an acronym of the name" if one.family != "Place" or other.family == "Place" else None
-    firm = not one.hard and other.hard and other.family == "Group" and long[: len(short)] == short  # "Novalis" of "Novalis Trading"
+    guess = not one.hard and other.hard and long[: len(short)] == short
+    firm = guess and (
+        other.family == "Group" or other.family == "Place" and other.at < one.at and _only_nouns(long[len(short) :], ontology)
+    )
     if (
         not (firm or one.family in (other.family, "Thing"))
         or one.known

@@ -123,7 +123,7 @@ class Describer:
     def _name(self, at: int, one: Naming) -> Profile:
         tree = self.tree
         words = tuple(plain(tree.text[i]) for i in range(one.start, one.end) if tree.text[i][0].isalnum())
-        called = self._called(one)
+        called = self._called(one) | self._described(one.head)
         family = self._name_family(one, words)
         gender, leaning = self._name_gender(one, words, called, family)
         number = self._name_number(one, family)
@@ -165,7 +165,7 @@ class Describer:
 
     def _name_gender(self, one: Naming, words: tuple[str, ...], called: frozenset[str], family: str) -> tuple[Gender, Gender]:
         """What a name says of its bearer's gender, and what it only suggests; a class that is a guess does not make it a thing."""
-        stated = self._noun_gender(called | self._described(one.head))
+        stated = self._noun_gender(called)
         if stated != "?" or family not in ("Person", "Thing") and one.hard or self._acronym(one, words):
             return (stated if stated != "?" else "n"), "?"
         parts = [word for word in words if word not in self.titles]
@@ -178,7 +178,7 @@ class Describer:
         """The nouns in apposition to a name: "his sister, Ana", "Ana Ruiz, the widow of Luis Paz"."""
         tree = self.tree
         beside = [*tree.kids(head, "appos"), *([tree.head[head]] if tree.dep[head] == "appos" else [])]
-        return frozenset(tree.lemma[k] for k in beside if tree.tag[k] == "NN")
+        return frozenset(tree.lemma[k] for k in beside if tree.tag[k] == "NN" or tree.tag[k] == "NNP" and tree.text[k].islower())
 
     def _acronym(self, one: Naming, words: tuple[str, ...]) -> bool:
         """Whether a name is one word of capitals in a text that is not all in capitals."""

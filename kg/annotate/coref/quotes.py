@@ -78,7 +78,10 @@ def _mark(tree: Tree, i: int, inside: bool) -> str:
 
 def _speaker(tree: Tree, start: int, end: int, verbs: frozenset[str]) -> int | None:
     """The subject of the verb of saying next to a quotation: behind it first, then in front of it."""
-    behind = range(end, min(end + _NEAR, tree.n))
+    over = (
+        tree.text[end - 1] in (*_CLOSE, *_EITHER) and tree.text[end - 2] == "."
+    )  # '"I lost my job." The agency began ...': a new sentence
+    behind = range(end, end if over else min(end + _NEAR, tree.n))
     before = range(start - 1, max(start - _NEAR, 0) - 1, -1)
     for places in (behind, before):
         for i in places:

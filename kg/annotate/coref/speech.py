@@ -15,7 +15,7 @@ from kg.annotate.doc import Tree
 
 _TURNS = 3
 _OURS = 4  # times as often as "I" is "we" said by those who answer as one group
-_REACH = 120  # tokens between two turns of one conversation
+_REACH = 40  # tokens between two turns of one conversation
 
 
 class Speech:
