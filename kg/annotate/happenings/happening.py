@@ -10,7 +10,7 @@ from kg.annotate.grammar.sides import groups_of
 from kg.annotate.grammar.text import Grammar, Match
 from kg.annotate.happenings.figures import figurative, in_general
 from kg.annotate.happenings.listed import listed, several
-from kg.annotate.happenings.untold import how_long, in_life_dates, is_way, laid_on, own_word, sort_out, untold
+from kg.annotate.happenings.untold import by_token, how_long, in_life_dates, is_way, laid_on, own_word, sort_out, untold
 from kg.ontology import Ontology, PrepRole, Trigger
 
 Pair = tuple[str, int]  # a role, and the head token of what has it
@@ -49,12 +49,12 @@ def happenings(found: list[Match], ontology: Ontology, g: Grammar) -> list[Happe
             one.governor = match.governor
         one.triggers.append(match.trigger)
         _fill(one, match, deeds, ontology, g)
-    sort_out(made.values(), ontology, g.tree)
+    at = by_token(made.values())
+    sort_out(at, ontology, g.tree)
     return [
         one
         for one in made.values()
-        if not untold(one, made.values(), ontology, g)
-        and not in_general(one.at, [token for _, token in one.roles], ontology.judged(one.type), g)
+        if not untold(one, at, ontology, g) and not in_general(one.at, [token for _, token in one.roles], ontology.judged(one.type), g)
     ]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.annotate.doc import NOUNS, VERBS, Tree
@@ -13,36 +14,46 @@ from kg.ontology import Ontology, Trigger
 if TYPE_CHECKING:
     from kg.annotate.happenings.happening import Happening
 
+    At = Mapping[int, Sequence[Happening]]
 
-def untold(one: Happening, others: Collection[Happening], ontology: Ontology, g: Grammar) -> bool:
+
+def by_token(told: Iterable[Happening]) -> dict[int, list[Happening]]:
+    """Token -> what is told there."""
+    at: dict[int, list[Happening]] = defaultdict(list)
+    for one in told:
+        at[one.at].append(one)
+    return at
+
+
+def untold(one: Happening, at: At, ontology: Ontology, g: Grammar) -> bool:
     """Whether a happening is told by another of the text, or not at all."""
-    if any(other.at == one.at and other.type != one.type and ontology.is_a(other.type, one.type) for other in others):
+    if any(other.type != one.type and ontology.is_a(other.type, one.type) for other in at[one.at]):
         return True
     if (
         _settled(one.at, g)
         or _of_a_kind(one, ontology, g)
-        or _suffered(one, others, ontology)
-        or _again(one, others, ontology)
-        or _before(one, others, ontology, g)
+        or _suffered(one, at, ontology)
+        or _again(one, at, ontology)
+        or _before(one, at, ontology, g)
     ):
         return True
     if _resolved(one, g):
         return True
-    return _of_its_verb(one, others, ontology, g) or _ordered(one, others, g) or _penalty(one.at, g) or tallied(one, ontology, g)
+    return _of_its_verb(one, at, ontology, g) or _ordered(one, at, g) or _penalty(one.at, g) or tallied(one, ontology, g)
 
 
-def _suffered(one: Happening, others: Collection[Happening], ontology: Ontology) -> bool:
+def _suffered(one: Happening, at: At, ontology: Ontology) -> bool:
     """Whether who is told to do something to nobody is told, by the same verb, to suffer it: "burned to death in their car"."""
     doer, sufferer, _, _ = ontology.roles(one.type)
     theirs = {token for role, token in one.roles if role == doer}
-    beside = [other for other in others if other.at == one.at and any(trigger.frame == "Intransitive" for trigger in other.triggers)]
+    beside = [other for other in at[one.at] if any(trigger.frame == "Intransitive" for trigger in other.triggers)]
     to = any(role == sufferer for role, _ in one.roles)
     return doer != sufferer and not to and any(role != doer and token in theirs for other in beside for role, token in other.roles)
 
 
-def _again(one: Happening, others: Collection[Happening], ontology: Ontology) -> bool:
+def _again(one: Happening, at: At, ontology: Ontology) -> bool:
     """Whether a happening of another class told by the same word has all that this one has, and more: an airstrike and a bombing."""
-    kin = [other for other in others if other.at == one.at and other.type != one.type and _siblings(one.type, other.type, ontology)]
+    kin = [other for other in at[one.at] if other.type != one.type and _siblings(one.type, other.type, ontology)]
     return any(set(one.roles) < set(other.roles) for other in kin)
 
 
@@ -52,15 +63,16 @@ def _siblings(left: str, right: str, ontology: Ontology) -> bool:
     return any(ontology.family(one) != one for one in above[0] & above[1])
 
 
-def _before(one: Happening, others: Collection[Happening], ontology: Ontology, g: Grammar) -> bool:
+def _before(one: Happening, at: At, ontology: Ontology, g: Grammar) -> bool:
     """Whether a participle says in what state those were who now suffer something else: "shot the wounded men"."""
     tree, noun = g.tree, g.tree.head[one.at]
     if tree.dep[one.at] != "amod" or not ontology.bodily(one.type):
         return False
-    return any((ontology.roles(other.type)[1], noun) in other.roles for other in others if other is not one and ontology.bodily(other.type))
+    above = [other for k in tree.climb(noun) for other in at.get(k, ()) if ontology.bodily(other.type)]
+    return any((ontology.roles(other.type)[1], noun) in other.roles for other in above)
 
 
-def _of_its_verb(one: Happening, others: Collection[Happening], ontology: Ontology, g: Grammar) -> bool:
+def _of_its_verb(one: Happening, at: At, ontology: Ontology, g: Grammar) -> bool:
     """Whether a word only says how what its verb tells ended, for the same people: "was shot dead", "was found dead", "stabbed to death"."""
     doer, sufferer, _, counts = ontology.roles(one.type)
     tree, above = g.tree, g.tree.head[one.at]
@@ -70,14 +82,14 @@ def _of_its_verb(one: Happening, others: Collection[Happening], ontology: Ontolo
         return False
     ended = tree.dep[one.at] in ("acomp", "oprd")  # "shot dead the mayor", of whom the parse has it that "gunmen" are dead
     theirs = {pair for pair in one.roles if pair[0] == sufferer}
-    beside = [other for other in others if other.at == above and set(counts) & set(ontology.roles(other.type)[3])]
+    beside = [other for other in at.get(above, ()) if set(counts) & set(ontology.roles(other.type)[3])]
     return any(ended or theirs <= set(other.roles) and set(one.counts) <= set(other.counts) for other in beside)
 
 
-def _ordered(one: Happening, others: Collection[Happening], g: Grammar) -> bool:
+def _ordered(one: Happening, at: At, g: Grammar) -> bool:
     """Whether a verb says by whose order another happening was done, and so tells that one: "ordered the attack"."""
-    deeds = {other.at for other in others if other.at != one.at}
-    return g.tree.pos[one.at] in VERBS and any(token in deeds and presupposed(g.tree, g.cues, one.at, token) for _, token in one.roles)
+    deeds = [token for _, token in one.roles if token in at and token != one.at]
+    return g.tree.pos[one.at] in VERBS and any(presupposed(g.tree, g.cues, one.at, token) for token in deeds)
 
 
 def _resolved(one: Happening, g: Grammar) -> bool:
@@ -158,23 +170,18 @@ def is_way(token: int, g: Grammar) -> bool:
     return g.is_cue("wayNoun", g.tree.lower[name.end - 1] if name else g.tree.lemma[token])
 
 
-def sort_out(made: Collection[Happening], ontology: Ontology, tree: Tree) -> None:
+def sort_out(at: At, ontology: Ontology, tree: Tree) -> None:
     """Leaves each its own: nobody attacked a killing, in Lima is the attack that was condemned, who wins an election does not hold it."""
-    at = {one.at for one in made}
+    made = [one for several in at.values() for one in several]
     for one in made:
         if ontology.judged(one.type):  # "the attack on the minister and the killing of two priests"
             one.roles = [(role, token) for role, token in one.roles if token not in at or ontology.places_only(role)]
     for one in made:
         doer = ontology.roles(one.type)[0]
         about = {token for role, token in one.roles if not ontology.places_only(role)} | set(tree.kids(one.at, "dobj", "nsubjpass"))
-        theirs = {pair for other in made if other.at in about and other.type != one.type for pair in other.roles}
-        told = {
-            token
-            for other in made
-            if other.at == one.governor != one.at and other.type == one.type
-            for role, token in other.roles
-            if role != doer
-        }
+        theirs = {pair for token in about for other in at.get(token, ()) if other.type != one.type for pair in other.roles}
+        above = [other for other in at.get(one.governor, ()) if one.governor != one.at and other.type == one.type]
+        told = {token for other in above for role, token in other.roles if role != doer}
         one.roles = [
             (role, token)
             for role, token in one.roles
