@@ -93,6 +93,10 @@ PASSAGES = {
     "Two members of the Red Front, a group funded by Kenya, fled.": ("Kenya | supports | Red Front", "a group | memberOf | Red Front"),
     "Its relations with Kenya, an ally of Peru, are tense.": ("Kenya | alliedWith | Peru", "ally | citizenOf | Kenya"),
     "Tomas Rell was killed in a drone strike in Lima.": ("@Airstrike | instrument | drone", "@Airstrike | target | drone"),
+    "An accountant of Norfeld Bank, Tomas Rell, was convicted of theft.": (
+        "@Conviction | topic | theft",
+        "@Conviction | topic | Norfeld Bank",
+    ),
     "Tomas Rell serves a sentence in Lima.": ("@Conviction | target | Tomas Rell", "Tomas Rell | memberOf | Lima"),
     "Tomas Rell was sentenced to six years in prison in Lima.": ("@Conviction | place | Lima", "@Conviction | place | prison"),
     "Ada Berg, a Green Party lawmaker from Milford, spoke.": (

@@ -24,6 +24,7 @@ PASSAGES = {
         "@Conviction | time | 2001-05-03",
         "@Trafficking | time | 2001-05-03",
     ),
+    LINE + "The union called a strike for Thursday.": ("@Strike | time | 2022-06-16", "@Strike | time | 2022-06-09"),
     # what goes on meanwhile, or is done by the verb, has the same
     "Tomas Rell was killed in an ambush in 1999.": ("@Ambush | time | 1999", "@Killing | time | None"),
     "Rebels carried out an attack on Lima in 1992.": ("@Attack | time | 1992", "@Attack | time | None"),

@@ -87,7 +87,7 @@ def transitive(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Matc
     behind = [token for prep, token in clause.obliques if prep == "from"]  # "threw a grenade from a car at the bank", as the parse has it
     obliques += [pair for token in behind for pair in g.clauses.obliques(token) if pair[0] in ("at", "into", "against")]
     for k in clause.objects:
-        about = g.is_cue("ofVerb", g.tree.lemma[i])  # "convicted Ana Ruiz of theft", as the parse has it
+        about = k > i and g.is_cue("ofVerb", g.tree.lemma[i])  # "convicted Ana Ruiz of theft", as the parse has it
         obliques += [pair for pair in g.clauses.obliques(k) if (about or pair[0] != "of") and pair not in obliques]
     yield Match(trigger, i, subjects, patients, g.pairs(obliques), governor=i)
 

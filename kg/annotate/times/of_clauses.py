@@ -35,7 +35,7 @@ class Times:
         apart = _life_dates(tree, expressions)
         for number, one in enumerate(expressions):
             owners = [k for k in self._owners(one) if number not in apart or apart[number][0] < k < apart[number][1]]
-            interval = resolve(one, anchor=anchor, told=told, ahead=any(map(self._ahead, owners)))
+            interval = resolve(one, anchor=anchor, told=told, ahead=self._called_for(one) or any(map(self._ahead, owners)))
             told = interval if interval.start else told
             self.intervals.append(interval)
             self.owners.append(owners)
@@ -135,6 +135,10 @@ class Times:
     def _stands(self, number: int) -> bool:
         """Whether an expression says when, also where nobody can tell which day it means: on Friday, and not in the year that stands further off."""
         return number in self.unplaced or bool(self.intervals[number].start or self.intervals[number].end)
+
+    def _called_for(self, one: Expression) -> bool:
+        """Whether a day is one for which something is fixed: "called a strike for Thursday"."""
+        return one.start > 0 and self.tree.lower[one.start - 1] == "for"
 
     def _ahead(self, i: int) -> bool:
         """Whether a verb speaks of what is to come: "will leave on Friday", "is to leave", "plans to leave"."""
