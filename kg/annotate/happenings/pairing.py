@@ -47,6 +47,13 @@ def _busy(one: Happening, thing: Thing, role: str, cast: Cast) -> bool:
     return any(group == thing.group or name == role and word in words and not thing.named for name, group, word in held)
 
 
+def _has_another(one: Happening, label: str, cast: Cast) -> bool:
+    """Whether the grammar gives the role to somebody of the label's family already."""
+    family = label.partition(" ")[2]
+    others = [token for name, token in one.roles if name == role_of(label) and (name, token) not in one.alone]
+    return any(not family or cast.ontology.family(cast.type_of(token)[0]) == family for token in others)
+
+
 def clues(told: Sequence[Happening], pair: Chance, label: str, cast: Cast) -> dict[str, float]:
     """What speaks for and against a thing's having the role of a label in a happening, as numbers."""
     one, head, tree = told[pair[0]], pair[1], cast.g.tree
@@ -69,6 +76,7 @@ def clues(told: Sequence[Happening], pair: Chance, label: str, cast: Cast) -> di
         "reported": logit(max((cast.happened[name] for name in own), default=0.0)),
         "late": min(tree.sent[one.at], _LATE) / _LATE,
         "with nobody": float(all(cast.ontology.places_only(role) for role, _ in one.roles)),
+        f"{role_of(label)}: another already": float(_has_another(one, label, cast)),
         "an outcome": float(not any(cast.ontology.is_a(one.type, name) for name in own)),
     }
     return {**found, **{f"{label}: {name}": 1.0 for name in own}}
