@@ -97,7 +97,7 @@ def asked(told: Sequence[Happening], cast: Cast, number: int, incidents: Sequenc
         for label in thing.likely:
             role = role_of(label)
             mine = {k for k, one in enumerate(incidents) if words & one.words.get(role, frozenset())}
-            able = list(chances(told, thing, role, cast)) if mine else []
+            able = list(chances(told, thing, label, cast)) if mine else []
             right = tuple(bool(mine & of[n]) for n, _ in able)
             if any(right) and not all(right) and (role, thing.group) not in ruled:
                 found = tuple(clues(told, pair, label, cast) for pair in able)

@@ -233,3 +233,10 @@ def test_what_the_reader_alone_says_is_as_sure_as_the_clauses_around_it(ontology
         reading, _, _ = read(text.format(verb), ontology, {"Tomas": "agent Person", "Rell": "agent Person"})
         found[verb] = {one.polarity for one in reading.claims if one.predicate == "agent" and one.by.startswith("reader")}
     assert found == {"led": {"asserted"}, "may have led": {"hedged"}}
+
+
+@pytest.mark.parametrize(("doer", "added"), [("Gunmen", False), ("The Red Front", True)])
+def test_beside_the_people_who_did_it_no_others_are_added(doer: str, added: bool, ontology: Ontology) -> None:
+    text = f"{doer} killed two farmers near Lima on Monday. Everybody there fears Tomas Rell."
+    _, told, cast = read(text, ontology, {"Tomas": "agent Person", "Rell": "agent Person"})
+    assert (("agent", "Rell") in roles(told, cast)) is added

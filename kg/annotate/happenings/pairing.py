@@ -23,17 +23,22 @@ Chance = tuple[int, int]  # the number of a happening, and the head of the namin
 
 def paired(told: Sequence[Happening], thing: Thing, label: str, cast: Cast) -> Chance | None:
     """The happening in which a thing likeliest has the role of a label, with the naming to quote; None where none can have it."""
-    able = list(chances(told, thing, role_of(label), cast))
+    able = list(chances(told, thing, label, cast))
     return max(able, key=lambda pair: (weighed(PAIRED, clues(told, pair, label, cast)), -pair[0]), default=None)
 
 
-def chances(told: Sequence[Happening], thing: Thing, role: str, cast: Cast) -> Iterator[Chance]:
-    """The happenings near a thing in which it can have a role."""
-    sent, (type, hard) = cast.g.tree.sent, cast.type_of(thing.heads[0])
+def chances(told: Sequence[Happening], thing: Thing, label: str, cast: Cast) -> Iterator[Chance]:
+    """The happenings near a thing in which it can have the role of a label."""
+    role, sent, (type, hard) = role_of(label), cast.g.tree.sent, cast.type_of(thing.heads[0])
     if types.narrowed(type, hard, cast.ontology.properties[role].range, cast.ontology) is None:
         return
     for n, one in enumerate(told):
-        if cast.ontology.judged(one.type) and cast.polarity(one) != "negated" and not _busy(one, thing, role, cast):
+        if (
+            cast.ontology.judged(one.type)
+            and cast.polarity(one) != "negated"
+            and not _busy(one, thing, role, cast)
+            and not _done_by_another(one, label, cast)
+        ):
             near = [(abs(sent[head] - sent[one.at]), abs(head - one.at), head) for head in thing.heads if head != one.at]
             apart, _, head = min(near, default=(REACH + 1, 0, 0))
             if apart <= REACH:
@@ -47,11 +52,11 @@ def _busy(one: Happening, thing: Thing, role: str, cast: Cast) -> bool:
     return any(group == thing.group or name == role and word in words and not thing.named for name, group, word in held)
 
 
-def _has_another(one: Happening, label: str, cast: Cast) -> bool:
-    """Whether the grammar gives the role to somebody of the label's family already."""
-    family = label.partition(" ")[2]
-    others = [token for name, token in one.roles if name == role_of(label) and (name, token) not in one.alone]
-    return any(not family or cast.ontology.family(cast.type_of(token)[0]) == family for token in others)
+def _done_by_another(one: Happening, label: str, cast: Cast) -> bool:
+    """Whether the grammar says who else of the label's family did it: then a second doer is less likely than not."""
+    role, _, family = label.partition(" ")
+    doers = [token for name, token in one.roles if name == role == cast.ontology.roles(one.type)[0] and (name, token) not in one.alone]
+    return any(cast.ontology.family(cast.type_of(token)[0]) == family for token in doers)
 
 
 def clues(told: Sequence[Happening], pair: Chance, label: str, cast: Cast) -> dict[str, float]:
@@ -76,7 +81,6 @@ def clues(told: Sequence[Happening], pair: Chance, label: str, cast: Cast) -> di
         "reported": logit(max((cast.happened[name] for name in own), default=0.0)),
         "late": min(tree.sent[one.at], _LATE) / _LATE,
         "with nobody": float(all(cast.ontology.places_only(role) for role, _ in one.roles)),
-        f"{role_of(label)}: another already": float(_has_another(one, label, cast)),
         "an outcome": float(not any(cast.ontology.is_a(one.type, name) for name in own)),
     }
     return {**found, **{f"{label}: {name}": 1.0 for name in own}}
