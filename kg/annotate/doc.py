@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from kg.facts import Kind
 
 NOUNS = ("NOUN", "PROPN")
+SUBJECTS = ("nsubj", "nsubjpass")
 VERBS = ("VERB", "AUX")
 Mark = tuple[int, int, str]  # first token, the one after the last, label of the entity recogniser
 RELATIVE = ("who", "whom", "which", "that", "whose", "where")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.annotate.doc import NOUNS, VERBS, Naming
+from kg.annotate.doc import NOUNS, SUBJECTS, VERBS, Naming
 from kg.annotate.frames.nouns import holders_of
 from kg.annotate.grammar.text import Grammar, Match
 from kg.annotate.grammar.wholes import own_name
 from kg.ontology import Trigger
 
-_SUBJECTS = ("nsubj", "nsubjpass")
 _LAND = 3  # words of a land's name, at most
 _FAR = 3  # sentences from a group called after a land to where the land is named
 
@@ -85,7 +84,7 @@ def comma_pair(g: Grammar, trigger: Trigger, i: int, last: int) -> Iterator[Matc
     tree, left, right = g.tree, g.phrases.name_at.get(i - 1), g.phrases.name_at.get(i + 1)
     if not left or not right or left.end != i or right.start != i + 1:
         return
-    if tree.dep[right.head] in _SUBJECTS and tree.left[right.head] > left.head:
+    if tree.dep[right.head] in SUBJECTS and tree.left[right.head] > left.head:
         return  # "In Kenya, Nairobi is the capital"
     if _lists(g, right, alike=bool(trigger.object_class)) or not trigger.object_class and tree.dep[right.head] == "conj":
         return

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.annotate.doc import VERBS, Naming, Tree
+from kg.annotate.doc import SUBJECTS, VERBS, Naming, Tree
 from kg.annotate.grammar.phrases import Phrases
 from kg.annotate.parse.glosses import glossed, whole
 from kg.ontology import Ontology
 
-_SUBJECTS = ("nsubj", "nsubjpass")
 _STRAY = ("ccomp", "advcl", "dobj", "npadvmod", "oprd", "dep", "xcomp")
 _LOOSE = ("appos", "conj", "npadvmod", "dep", "dobj", "nsubj", "nsubjpass")
 
@@ -94,7 +93,7 @@ def _made(seen: _Names, name: Naming) -> bool:
 def _described(seen: _Names, name: Naming) -> bool:
     """ "She married the printer Luis Paz": who is named right behind the noun for him is no clause and no second object of the verb."""
     tree, k, noun = seen.tree, name.head, name.start - 1
-    stray = noun >= 0 and tree.dep[k] in _STRAY and tree.head[k] == tree.head[noun] < noun and not tree.kids(k, *_SUBJECTS)
+    stray = noun >= 0 and tree.dep[k] in _STRAY and tree.head[k] == tree.head[noun] < noun and not tree.kids(k, *SUBJECTS)
     if not stray or tree.dep[noun] not in ("dobj", "pobj") or tree.tag[noun] != "NN" or not tree.kids(noun, "det", "poss"):
         return False
     if seen.family(k) != "Person" or seen.family(noun) not in ("Person", None):
@@ -147,7 +146,7 @@ def _among(seen: _Names, name: Naming) -> bool:
     if prep is None or prep < 2 or tree.text[prep - 1] != "," or tree.lower[prep + 1] not in ("them", "whom"):
         return False
     last = prep - 2
-    subjects = [i for verb in (last, *tree.climb(last)) if tree.pos[verb] in VERBS for i in tree.kids(verb, *_SUBJECTS)]
+    subjects = [i for verb in (last, *tree.climb(last)) if tree.pos[verb] in VERBS for i in tree.kids(verb, *SUBJECTS)]
     many = next((i for i in (last, *tree.climb(last), *subjects) if i < prep and tree.tag[i] == "NNS" and seen.family(i) == "Person"), None)
     if many is None or tree.sent[many] != tree.sent[k] or tree.head[k] == many:
         return False
@@ -172,7 +171,7 @@ def _of_the_group(seen: _Names, i: int) -> bool:
 def _participle(seen: _Names, i: int) -> bool:
     """A participle behind a comma: "talks with the Front, led by X" tells of the Front; "news that X took Y, helped by Z" of the taking."""
     tree, noun = seen.tree, seen.tree.head[i]
-    told = [k for k in tree.kids(noun, "acl", "ccomp") if noun < k < i and tree.kids(k, *_SUBJECTS)]
+    told = [k for k in tree.kids(noun, "acl", "ccomp") if noun < k < i and tree.kids(k, *SUBJECTS)]
     if told:
         tree.head[i], tree.dep[i] = told[-1], "advcl"
         return True
@@ -245,9 +244,9 @@ def _meant(seen: _Names, beside: int, k: int) -> int:
 def _fronted(seen: _Names, name: Naming) -> bool:
     """Two subjects of one verb, a description and a name, are one: "A graduate of X, Ana Ruiz returned"."""
     tree, k = seen.tree, name.head
-    if tree.dep[k] not in _SUBJECTS:
+    if tree.dep[k] not in SUBJECTS:
         return False
-    for noun in tree.kids(tree.head[k], *_SUBJECTS):
+    for noun in tree.kids(tree.head[k], *SUBJECTS):
         between = noun < k and tree.right[noun] + 1 < tree.n and tree.text[tree.right[noun] + 1] == ","
         if between and tree.pos[noun] == "NOUN" and tree.left[k] - tree.right[noun] == 2 and seen.family(noun) in (seen.family(k), None):
             tree.head[k], tree.dep[k] = noun, "appos"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from kg.annotate.doc import Naming, Tree
+from kg.annotate.doc import SUBJECTS, Naming, Tree
 from kg.ontology import Ontology
 
-_SUBJECTS = ("nsubj", "nsubjpass")
 _REACH = 16  # tokens a gloss may hold
 
 
@@ -33,7 +32,7 @@ def glossed(tree: Tree, name: Naming, ontology: Ontology) -> bool:
         return False
     if tree.dep[name.head] in ("pobj", "dobj") or tree.head[noun] == noun:
         tree.head[noun], tree.dep[noun] = noun if top == name.head else top, tree.dep[name.head]
-    elif tree.dep[noun] not in (*_SUBJECTS, "pobj", "dobj") or tree.head[noun] != top:
+    elif tree.dep[noun] not in (*SUBJECTS, "pobj", "dobj") or tree.head[noun] != top:
         return False
     for k in tree.kids(name.head, "det"):
         tree.head[k] = noun

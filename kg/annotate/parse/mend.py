@@ -5,10 +5,8 @@ Each repair moves a token to another head; the words and their places stay as th
 
 from __future__ import annotations
 
-from kg.annotate.doc import VERBS, Tree
+from kg.annotate.doc import SUBJECTS, VERBS, Tree
 from kg.ontology import Ontology
-
-_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def mend_words(tree: Tree, ontology: Ontology) -> None:
@@ -96,7 +94,7 @@ def _noun(tree: Tree, i: int) -> bool:
 
 def _verb(tree: Tree, i: int) -> bool:
     """ "Peru borders Chile", "veterans of the Front fight on": a noun with a subject or an object of its own is a verb."""
-    subjects, objects = tree.kids(i, *_SUBJECTS), tree.kids(i, "dobj", "dative")
+    subjects, objects = tree.kids(i, *SUBJECTS), tree.kids(i, "dobj", "dative")
     if not subjects and not objects or any(tree.lemma[k] == "be" for k in tree.children[i]):
         return False
     before = [k for k in tree.kids(i, "compound", "nmod") if k == i - 1 and tree.pos[k] == "PROPN"]
@@ -119,7 +117,7 @@ def _own_subject(tree: Tree, i: int) -> bool:
     """ "Rebels took Lima and two men were hurt": what stands right before the auxiliary of a second verb is its subject, no second object."""
     auxiliary = next(iter(sorted(tree.kids(i, "aux", "auxpass"))), 0)
     noun, verb = auxiliary - 1, tree.head[i]
-    if noun < 1 or tree.kids(i, *_SUBJECTS) or tree.dep[noun] != "conj" or tree.pos[noun] not in ("NOUN", "PROPN"):
+    if noun < 1 or tree.kids(i, *SUBJECTS) or tree.dep[noun] != "conj" or tree.pos[noun] not in ("NOUN", "PROPN"):
         return False
     first = tree.head[noun]
     if tree.head[first] != verb or tree.dep[first] not in ("dobj", "attr") or not verb < first < noun or not tree.kids(first, "cc"):
@@ -145,7 +143,7 @@ def _left_open(tree: Tree, i: int) -> bool:
     above = tree.head[i]
     while tree.dep[above] in ("conj", "advcl") and tree.tag[above] == "VBN" and not tree.kids(above, "auxpass"):
         above = tree.head[above]
-    return bool(tree.kids(above, "auxpass")) and not tree.kids(i, *_SUBJECTS, "dobj", "ccomp", "xcomp", "aux", "mark")
+    return bool(tree.kids(above, "auxpass")) and not tree.kids(i, *SUBJECTS, "dobj", "ccomp", "xcomp", "aux", "mark")
 
 
 def _opening(tree: Tree, i: int) -> bool:
@@ -153,7 +151,7 @@ def _opening(tree: Tree, i: int) -> bool:
     verb = tree.head[i]
     if tree.tag[i] != "PRP" or tree.text[i - 1] != ",":
         return False
-    said = [k for k in tree.kids(verb, *_SUBJECTS) if k < i and tree.tag[k] in ("NN", "NNS") and tree.right[k] == i - 2]
+    said = [k for k in tree.kids(verb, *SUBJECTS) if k < i and tree.tag[k] in ("NN", "NNS") and tree.right[k] == i - 2]
     for k in said:
         tree.head[k], tree.dep[k] = i, "appos"
     return bool(said)
@@ -170,7 +168,7 @@ def _inverted(tree: Tree, i: int) -> bool:
         tree.head[i], tree.dep[i] = tree.head[above], "nsubjpass"
         return True
     first = next(iter(tree.kids(above, "acomp")), above)
-    if first < above < i and not tree.kids(above, *_SUBJECTS):
+    if first < above < i and not tree.kids(above, *SUBJECTS):
         tree.dep[i] = "nsubj"
         return True
     return False
@@ -196,7 +194,7 @@ def _reduced(tree: Tree, i: int) -> bool:
     if tree.kids(i, "dobj", "mark"):
         return False
     for verb in tree.kids(i, "ccomp", "conj", "advcl"):
-        alone = tree.kids(verb, "auxpass") and not tree.kids(verb, *_SUBJECTS, "mark", "cc")
+        alone = tree.kids(verb, "auxpass") and not tree.kids(verb, *SUBJECTS, "mark", "cc")
         if verb > i and alone and not any(tree.text[k] in (",", ";") or tree.dep[k] == "cc" for k in range(i, tree.left[verb])):
             subject = tree.kids(i, "nsubj")[0]
             tree.head[verb], tree.dep[verb] = (verb if tree.head[i] == i else tree.head[i]), tree.dep[i]
@@ -231,7 +229,7 @@ def _resumed(tree: Tree, i: int) -> bool:
     aside = tree.head[i]
     closed = any(tree.text[k - 1] == "," for k in tree.kids(aside, "cc") if aside < k < i)
     opened = tree.left[aside] > 0 and tree.text[tree.left[aside] - 1] == ","
-    if tree.dep[aside] != "advcl" or not closed or not opened or not tree.head[aside] < aside or tree.kids(i, *_SUBJECTS, "aux", "mark"):
+    if tree.dep[aside] != "advcl" or not closed or not opened or not tree.head[aside] < aside or tree.kids(i, *SUBJECTS, "aux", "mark"):
         return False
     tree.head[i] = tree.head[aside]
     return True
@@ -241,7 +239,7 @@ def _other_role(tree: Tree, i: int) -> bool:
     """ "Ana Ruiz is the aunt of Luis Paz, and the mother of Eva Paz": the second noun is said of her as the first is."""
     verb = tree.head[i]
     said = [k for k in tree.kids(verb, "attr") if k < i and tree.tag[k] == "NN"]
-    if tree.lemma[verb] != "be" or not said or tree.tag[i] != "NN" or not tree.kids(i, "det") or tree.kids(i, *_SUBJECTS):
+    if tree.lemma[verb] != "be" or not said or tree.tag[i] != "NN" or not tree.kids(i, "det") or tree.kids(i, *SUBJECTS):
         return False
     tree.head[i] = said[-1]
     return True

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from kg.annotate.doc import VERBS, Tree
-
-_SUBJECTS = ("nsubj", "nsubjpass")
+from kg.annotate.doc import SUBJECTS, VERBS, Tree
 
 
 def mend_openings(tree: Tree, dated: Container[int]) -> None:
@@ -32,7 +30,7 @@ def _parted(tree: Tree, prep: int, last: int) -> bool:
         return False
     noun, verb = joined.pop(), tree.head[prep]
     taken = tree.head[noun] == prep and tree.dep[noun] == "pobj"
-    if taken and (tree.pos[verb] not in VERBS or verb < noun or tree.kids(verb, *_SUBJECTS)):
+    if taken and (tree.pos[verb] not in VERBS or verb < noun or tree.kids(verb, *SUBJECTS)):
         return False
     loose = [k for k in range(prep + 1, last + 1) if not prep < tree.head[k] <= last]
     top = next((k for k in loose if tree.text[k].isalpha()), loose[0])
