@@ -22,7 +22,7 @@ from kg.annotate.happenings.happened import actually
 from kg.annotate.happenings.happening import Happening, happenings
 from kg.annotate.happenings.identified import with_damage, with_names, with_sides
 from kg.annotate.happenings.incidents import same_incidents
-from kg.annotate.happenings.participants import Cast, in_its_time, tellings
+from kg.annotate.happenings.participants import Cast, tellings
 from kg.annotate.happenings.parts import outcomes_told, parts
 from kg.annotate.parse import layout
 from kg.annotate.parse.beside import mend_names
@@ -204,7 +204,7 @@ class Session:
         cast = self._cast(scribe, same)
         spoken_of = {one.subject for one in findings if any(map(self.ontology.is_event, self.ontology.properties[one.predicate].domain))}
         spoken_of |= {one.at for left, right, _ in same for one, other in ((left, right), (right, left)) if other.roles or other.counts}
-        acting = zip(kept, (in_its_time(one, self.grammar) for one in self.annotator.casting(kept, cast)), strict=True)
+        acting = zip(kept, self.annotator.casting(kept, cast), strict=True)
         meant = {token for one in kept for role, token in one.roles if not self.ontology.places_only(role)}
         first = sorted(acting, key=lambda pair: pair[0].at not in meant)  # what others are about, or part of, is told before them
         written = {id(one) for one, acted in first if scribe.happening(doubting(acted, findings, groups), spoken_of, meant)}

@@ -163,7 +163,7 @@ def _ranking(found: Sequence[Question], tables: Sequence[Vector]) -> Vector:
 
 def main(folder: str) -> None:
     """Reads the reports, fits, and prints the rows of ``kg/annotate/happenings/casting.tsv`` that say which happening it is."""
-    lines = [line for path in sorted(Path(folder).glob("muc*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
+    lines = [line for path in sorted(Path(folder).glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
     reports = [one for one in map(json.loads, lines) if one.get("incidents")]
     sys.stdout.write("\n".join(fitted(list(questions(reports, Ontology.load())))) + "\n")
 

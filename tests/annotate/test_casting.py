@@ -214,7 +214,7 @@ PAIRS = {"one sentence": 1.0, "sentences apart": -1.0, "with nobody": -2.5, "ano
     [
         ("A bomb exploded in Lima. Gunmen attacked a bank in Cuzco, where Ada Berg worked.", "attacked"),
         ("Gunmen attacked a bank in Lima on Monday. There was a bombing in Cuzco on Tuesday. Ada Berg was a clerk.", "attacked"),
-        ("Gunmen attacked a bank in Lima. Rebels bombed a bridge near Cuzco. Ada Berg was buried on Monday.", "bombed"),
+        ("Gunmen attacked a bank in Lima. Rebels bombed a bridge near Cuzco. Ada Berg was a clerk.", "bombed"),
     ],
 )
 def test_where_nobody_says_in_what_somebody_suffered_what_lies_nearer_and_tells_more_counts(
@@ -240,3 +240,9 @@ def test_beside_the_people_who_did_it_no_others_are_added(doer: str, added: bool
     text = f"{doer} killed two farmers near Lima on Monday. Everybody there fears Tomas Rell."
     _, told, cast = read(text, ontology, {"Tomas": "agent Person", "Rell": "agent Person"})
     assert (("agent", "Rell") in roles(told, cast)) is added
+
+
+def test_a_sentence_with_a_date_of_its_own_tells_of_another_day(ontology: Ontology) -> None:
+    text = "Two farmers were killed near Lima on Monday. In 1990 everybody there feared Tomas Rell."
+    _, told, cast = read(text, ontology, {"Tomas": "agent Person", "Rell": "agent Person"})
+    assert ("agent", "Rell") not in roles(told, cast)

@@ -2,7 +2,7 @@
 
 The grammar knows what stands at which verb; the reader knows who in a whole report did it, suffered it or was used for it, also where
 another sentence tells so. A logistic of both says how likely a thing has a role; a thing to which no telling gives the role gets it
-in the nearest happening that can have it.
+in the likeliest happening near it.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def _out(one: Happening, pair: Pair, both: float | None, cast: Cast) -> bool:
 
     What the grammar alone makes likelier than not stays: the reader learnt from reports that leave out whom their readers did not ask for.
     """
-    if both is not None and both >= LIKELY:
+    if both is not None and both >= LIKELY or cast.plainly(one, pair[1]):
         return False
     alone = both is None or _unnamed(one, pair, cast)
     return score(pair[0], cast.traits(one, *pair)) < (LEAST if alone else _STANDS)

@@ -39,10 +39,16 @@ def chances(told: Sequence[Happening], thing: Thing, label: str, cast: Cast) -> 
             and not _busy(one, thing, role, cast)
             and not _done_by_another(one, label, cast)
         ):
-            near = [(abs(sent[head] - sent[one.at]), abs(head - one.at), head) for head in thing.heads if head != one.at]
+            near = [(abs(sent[head] - sent[one.at]), abs(head - one.at), head) for head in thing.heads if _of_its_time(one, head, cast)]
             apart, _, head = min(near, default=(REACH + 1, 0, 0))
             if apart <= REACH:
                 yield n, head
+
+
+def _of_its_time(one: Happening, head: int, cast: Cast) -> bool:
+    """Whether a naming may tell of a happening: another sentence with a date of its own tells of another day."""
+    tree = cast.g.tree
+    return head != one.at and (tree.sent[head] == tree.sent[one.at] or cast.g.dated.isdisjoint(range(*tree.sents[tree.sent[head]])))
 
 
 def _busy(one: Happening, thing: Thing, role: str, cast: Cast) -> bool:

@@ -77,11 +77,12 @@ class Cast:
         yield f"after {tree.lower[tree.head[token]]}" if dep == "pobj" else f"as {dep}"
         yield f"by {one.triggers[0].frame}"
         yield "elsewhere" if tree.sent[token] != tree.sent[one.at] else "in the sentence"
-        if self._plainly(one, token):
-            yield "plainly"
 
-    def _plainly(self, one: Happening, token: int) -> bool:
-        """Whether it is who a verb itself says to do or to suffer what it tells: "the army shelled the village", "by the painter"."""
+    def plainly(self, one: Happening, token: int) -> bool:
+        """Whether it is who a verb itself says to do or to suffer what it tells: "the army shelled the village", "by the painter".
+
+        Such participants stay: the reports that the scorer is fitted on leave out whom their readers did not ask for.
+        """
         tree = self.g.tree
         while tree.dep[token] in ("conj", "appos"):
             token = tree.head[token]
@@ -115,20 +116,14 @@ class Cast:
 Casting = Callable[[Sequence[Happening], Cast], list[Happening]]
 
 
-def in_its_time(one: Happening, g: Grammar) -> Happening:
-    """A happening without what the reader alone gives it from another sentence that has a time of its own, and so tells of another day."""
-    sent, sents = g.tree.sent, g.tree.sents
-    dated = [pair for pair in one.alone if sent[pair[1]] != sent[one.at] and not g.dated.isdisjoint(range(*sents[sent[pair[1]]]))]
-    return replace(one, roles=[pair for pair in one.roles if pair not in dated], alone=one.alone.difference(dated)) if dated else one
-
-
 def fitting(told: Sequence[Happening], cast: Cast) -> list[Happening]:
     """The happenings without what is told beside them and hardly takes part."""
     return [replace(one, roles=_kept(one, cast)) for one in told]
 
 
 def _kept(one: Happening, cast: Cast) -> list[tuple[str, int]]:
-    out = {(role, token) for role, token in cast.judged(one) if score(role, cast.traits(one, role, token)) < LEAST}
+    judged = [(role, token) for role, token in cast.judged(one) if not cast.plainly(one, token)]
+    out = {(role, token) for role, token in judged if score(role, cast.traits(one, role, token)) < LEAST}
     return [pair for pair in one.roles if pair not in out]
 
 

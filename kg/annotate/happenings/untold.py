@@ -27,19 +27,15 @@ def by_token(told: Iterable[Happening]) -> dict[int, list[Happening]]:
 
 def untold(one: Happening, at: At, ontology: Ontology, g: Grammar) -> bool:
     """Whether a happening is told by another of the text, or not at all."""
-    if any(other.type != one.type and ontology.is_a(other.type, one.type) for other in at[one.at]):
+    told = _outdone(one, at, ontology) or _suffered(one, at, ontology) or _again(one, at, ontology) or _before(one, at, ontology, g)
+    if told or _of_its_verb(one, at, ontology, g) or _ordered(one, at, g):
         return True
-    if (
-        _settled(one.at, g)
-        or _of_a_kind(one, ontology, g)
-        or _suffered(one, at, ontology)
-        or _again(one, at, ontology)
-        or _before(one, at, ontology, g)
-    ):
-        return True
-    if _resolved(one, g):
-        return True
-    return _of_its_verb(one, at, ontology, g) or _ordered(one, at, g) or _penalty(one.at, g) or tallied(one, ontology, g)
+    return _settled(one.at, g) or _of_a_kind(one, ontology, g) or _resolved(one, g) or _penalty(one.at, g) or tallied(one, ontology, g)
+
+
+def _outdone(one: Happening, at: At, ontology: Ontology) -> bool:
+    """Whether the same word tells of a more specific class."""
+    return any(other.type != one.type and ontology.is_a(other.type, one.type) for other in at[one.at])
 
 
 def _suffered(one: Happening, at: At, ontology: Ontology) -> bool:
